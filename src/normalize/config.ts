@@ -1,0 +1,78 @@
+// Turns a client's configuration file into the events that it would cause.
+import { homedir } from "node:os";
+import { resolve } from "node:path";
+import { checkSyntax, type Document, readDocument } from "./document.ts";
+import type { OriginSource } from "./entry.ts";
+import type { Host } from "./hosts/host.ts";
+import { describeType } from "./json_tree.ts";
+import type { LocatedEvent } from "./located_event.ts";
+import { decideSource, findLocation, type Machine } from "./locations.ts";
+import { createProblem, isProblem, type Problem } from "./problem.ts";
+import type { FileAccess } from "./read_bytes.ts";
+import { selectHost } from "./select_host.ts";
+
+export interface NormalizeConfigFileOptions {
+  /** Who wrote the file. Default: decided by where it stands; what is in no user's or managed place is the project's. */
+  source?: OriginSource;
+  /** Decides which places are the user's and which are managed. Default: this machine and user. */
+  machine?: Machine;
+  /** Default: node:fs. */
+  files?: FileAccess;
+}
+
+export interface NormalizedConfig {
+  file: string;
+  /** The kind of the client, `unknown` when only the content tells that it is a configuration, null when nothing does. */
+  client: string | null;
+  events: LocatedEvent[];
+  problems: Problem[];
+}
+
+const maximumProblems = 100;
+
+/** Attacker-controlled: a small file can hold a million faults; a report of all of them helps nobody. */
+function limitProblems(problems: Problem[]): Problem[] {
+  const excess = problems[maximumProblems];
+  if (!excess) return problems;
+  const message = `Found ${problems.length - maximumProblems} more problems from here on; correct those before first.`;
+  return [
+    ...problems.slice(0, maximumProblems),
+    createProblem("ERR_NORMALIZE_MORE_PROBLEMS", excess.file, excess, message),
+  ];
+}
+
+function readWith(host: Host, document: Document, source: OriginSource): Pick<NormalizedConfig, "events" | "problems"> {
+  const { root, file, positionAt } = document;
+  if (root.type !== "object") {
+    const message = `Expected an object as the whole file, found ${describeType(root)}; write an object.`;
+    return { events: [], problems: [createProblem("ERR_NORMALIZE_ROOT", file, positionAt(root.offset), message)] };
+  }
+  return host.read(document, source);
+}
+
+/** Never throws for what a file holds or how it is stored: that is what `problems` says. */
+export async function normalizeConfigFile(
+  path: string,
+  options: NormalizeConfigFileOptions = {},
+): Promise<NormalizedConfig> {
+  const absolute = resolve(path);
+  const document = await readDocument(path, options.files ? { files: options.files } : {});
+  if (isProblem(document)) {
+    return { file: path, client: selectHost(absolute, null)?.kind ?? null, events: [], problems: [document] };
+  }
+  const machine = options.machine ?? { home: homedir(), platform: process.platform, env: process.env };
+  const location = findLocation(absolute, machine);
+  const host = selectHost(absolute, document);
+  if (!host) {
+    // A settings file in its own place that says nothing about MCP.
+    if (location) return { file: path, client: null, events: [], problems: [] };
+    const message =
+      "Expected the configuration of an MCP client, found neither `mcpServers` nor `servers`; name another file.";
+    const problem = createProblem("ERR_NORMALIZE_NOT_MCP_CONFIG", path, document.locate(""), message);
+    return { file: path, client: null, events: [], problems: [problem] };
+  }
+  const { events, problems } = readWith(host, document, options.source ?? decideSource(location));
+  const all = [...checkSyntax(document, host.syntax, host.label), ...document.problems, ...problems];
+  all.sort((one, other) => one.line - other.line || one.column - other.column);
+  return { file: path, client: host.kind, events, problems: limitProblems(all) };
+}
