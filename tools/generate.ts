@@ -4,21 +4,40 @@ import { join } from "node:path";
 import { Ajv } from "ajv";
 import standalone from "ajv/dist/standalone/index.js";
 import { build } from "esbuild";
-import { compile } from "json-schema-to-typescript";
+import { compile, type JSONSchema } from "json-schema-to-typescript";
 import { root } from "./root.ts";
 
-const schemas = ["event", "decision", "settings", "lock", "case"] as const;
-/** Only these are checked on a hot path or before zod is worth loading. */
-const validated = ["event", "lock", "case"] as const;
+const schemas = ["event", "decision", "settings", "lock", "case", "check_report"] as const;
+/** Checked without zod: on every decision, or where no person wrote the text. */
+const validated = ["event", "settings", "lock", "case", "answer", "check_report"] as const;
 
 const generated = join(root, "src", "generated");
 
-async function readSchema(name: string): Promise<Record<string, unknown>> {
+interface Schema {
+  [keyword: string]: unknown;
+  required?: string[];
+  properties?: Record<string, unknown>;
+}
+
+async function readSchema(name: string): Promise<Schema> {
+  if (name === "answer") return answerSchema(await readSchema("decision"));
   return JSON.parse(await readFile(join(root, "schemas", `${name}.json`), "utf8"));
 }
 
+/** The part of a decision that the policy gives; the evaluator adds the rest. */
+function answerSchema(decision: Schema): Schema {
+  const given = ["effect", "reasons", "obligations", "mode"];
+  const properties = Object.entries(decision.properties ?? {}).filter(([name]) => given.includes(name));
+  return {
+    ...decision,
+    $id: "urn:mcp-trust:schema:answer:1",
+    required: given,
+    properties: Object.fromEntries(properties),
+  };
+}
+
 async function generateTypes(name: string): Promise<void> {
-  const types = await compile(await readSchema(name), name, {
+  const types = await compile((await readSchema(name)) as JSONSchema, name, {
     bannerComment: `// Generated from schemas/${name}.json by tools/generate.ts. Do not edit.`,
     additionalProperties: true,
     unreachableDefinitions: true,

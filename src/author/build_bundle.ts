@@ -1,0 +1,110 @@
+// Turns policy sources into a checked bundle.
+import { createHash } from "node:crypto";
+import { readFile } from "node:fs/promises";
+import { ENTRYPOINT } from "../bundle/load_bundle.ts";
+import { canonicalJson } from "../canonical_json.ts";
+import type { CompileIssue, Compiler } from "../compile/types.ts";
+import { buildCatalogue, checkCodes } from "./catalogue.ts";
+import { AuthorError } from "./errors.ts";
+import { type PolicySources, readPolicies, standardFolder } from "./read_policies.ts";
+
+/** What the bundle owns of the data document. Settings and lock are the operator's and come beside it. */
+const ROOTS = ["mcp", "tables", "catalogue", "custom"];
+
+export interface BundleSources extends PolicySources {
+  readonly capabilities: string;
+  /** By the name that `schemas` annotations use; `event` types `input`. */
+  readonly schemas: Readonly<Record<string, string>>;
+}
+
+async function readSchema(name: string): Promise<string> {
+  return await readFile(new URL(`../../schemas/${name}.json`, import.meta.url), "utf8");
+}
+
+/** OPA's type checker knows no if and then; what depends on the kind is checked by the event validator instead. */
+function withoutConditions(schema: string): string {
+  const { allOf: _, ...rest } = JSON.parse(schema) as Record<string, unknown>;
+  return JSON.stringify(rest);
+}
+
+function checkCustom(custom: PolicySources): CompileIssue[] {
+  const misplaced = custom.modules.concat(custom.tests).flatMap(({ path, text }) => {
+    const lines = text.split("\n");
+    const index = lines.findIndex((line) => /^package\s/.test(line));
+    if (/^package\s+custom\./.test(lines[index] ?? "")) return [];
+    const message =
+      "policies added to the standard ones must be in a package under `custom`; they tighten, never replace";
+    return [{ code: "package_error", message, file: path, line: index + 1, column: 1 }];
+  });
+  const foreign = Object.keys(custom.data).filter((root) => root !== "custom");
+  return misplaced.concat(
+    foreign.map((root) => ({
+      code: "data_error",
+      message: `data of added policies must be under \`custom\`, found \`${root}\``,
+      file: root,
+      line: 1,
+      column: 1,
+    })),
+  );
+}
+
+/**
+ * Reads the standard policies and, with `folder`, those an author adds to them.
+ *
+ * @throws {AuthorError} when a folder cannot be read, or added policies reach into the standard ones
+ */
+export async function readBundleSources(folder?: string): Promise<BundleSources> {
+  const standard = await readPolicies(standardFolder);
+  const custom = folder === undefined ? { modules: [], tests: [], data: {} } : await readPolicies(folder);
+  const issues = checkCustom(custom);
+  if (issues.length > 0) throw new AuthorError("ERR_AUTHOR_POLICY", "added policies are out of place", issues);
+  return {
+    modules: [...standard.modules, ...custom.modules],
+    tests: [...standard.tests, ...custom.tests],
+    data: { ...standard.data, ...custom.data },
+    capabilities: await readFile(new URL("../../policies/capabilities.json", import.meta.url), "utf8"),
+    schemas: { event: withoutConditions(await readSchema("event")), settings: await readSchema("settings") },
+  };
+}
+
+/** Everything wrong with the sources: Rego, types, metadata. */
+export async function checkSources(compiler: Compiler, sources: BundleSources): Promise<readonly CompileIssue[]> {
+  const { modules, tests, data, capabilities, schemas } = sources;
+  const all = [...modules, ...tests];
+  const issues = await compiler.check({ modules: all, data, capabilities, schemas, inputSchema: "event" });
+  if (issues.length > 0) return issues;
+  const { catalogue, issues: metadata } = buildCatalogue(await compiler.inspect({ modules }));
+  return [...metadata, ...checkCodes(modules, catalogue)];
+}
+
+/** The bundle's data document: tables, and the catalogue made from the rules' metadata. */
+export async function assembleData(compiler: Compiler, sources: BundleSources): Promise<Record<string, unknown>> {
+  const { catalogue } = buildCatalogue(await compiler.inspect({ modules: sources.modules }));
+  return { ...sources.data, catalogue };
+}
+
+function revisionOf(version: string, sources: BundleSources, data: unknown): string {
+  const content = canonicalJson({ modules: sources.modules, data });
+  return `${version}+${createHash("sha256").update(content).digest("hex").slice(0, 12)}`;
+}
+
+/**
+ * Checks and builds a bundle. The same sources give the same bytes.
+ *
+ * @param version of the policies; the revision is this and a digest of their content
+ * @throws {AuthorError} with all issues, when the sources are not right
+ */
+export async function buildBundle(compiler: Compiler, sources: BundleSources, version: string): Promise<Uint8Array> {
+  const issues = await checkSources(compiler, sources);
+  if (issues.length > 0) throw new AuthorError("ERR_AUTHOR_POLICY", "policies do not pass their checks", issues);
+  const data = await assembleData(compiler, sources);
+  return await compiler.build({
+    modules: sources.modules,
+    data,
+    capabilities: sources.capabilities,
+    entrypoints: [ENTRYPOINT],
+    revision: revisionOf(version, sources, data),
+    roots: ROOTS,
+    metadata: { name: "mcp-trust" },
+  });
+}

@@ -1,0 +1,75 @@
+// Turns configuration files into a report: reads them, describes what they would cause, and lets the bundle judge it.
+import type { Evaluator } from "../evaluator.ts";
+import { type ConfiguredValue, findSecrets, nameArguments } from "../facts/secrets/detect_secrets.ts";
+import { maskSecrets } from "../facts/secrets/mask_secrets.ts";
+import type { Event, Server } from "../generated/event.ts";
+import { normalizeConfigFile } from "../normalize/config.ts";
+import type { LocatedEvent } from "../normalize/located_event.ts";
+import type { Problem } from "../normalize/problem.ts";
+import { type Finding, listFindings, type Prose } from "./finding.ts";
+
+export interface CheckedFile {
+  readonly path: string;
+  /** The kind of client it belongs to; null when nothing tells. */
+  readonly client: string | null;
+  readonly servers: number;
+  readonly settings: number;
+}
+
+export interface CheckResult {
+  readonly files: readonly CheckedFile[];
+  /** By file, then by position. */
+  readonly findings: readonly Finding[];
+  readonly problems: readonly Problem[];
+}
+
+/** Arguments are told apart by the flags in front of them; all else by the name it is configured under. */
+function listConfiguredValues({ event, values }: LocatedEvent): ConfiguredValue[] {
+  const named = values.filter(({ pointer }) => !pointer.startsWith("/server/args/"));
+  return [...named, ...nameArguments(event.server?.args ?? [])];
+}
+
+/**
+ * Puts the secrets' places into the event and the secrets out of it. Everything after this is free of them: the
+ * values are dropped here.
+ */
+async function withoutSecrets(located: LocatedEvent): Promise<Event> {
+  const found = await findSecrets(listConfiguredValues(located));
+  const secrets = found.map(({ pointer, found_by, type }) => ({ pointer, found_by, type }));
+  const facts = { ...located.event.facts, secrets };
+  const { server } = located.event;
+  if (server === undefined) return { ...located.event, facts };
+  const masked: Partial<Server> = {};
+  if (server.args !== undefined) masked.args = server.args.map((arg) => maskSecrets(arg, found));
+  if (typeof server.command === "string") masked.command = maskSecrets(server.command, found);
+  if (typeof server.url === "string") masked.url = maskSecrets(server.url, found);
+  return { ...located.event, server: { ...server, ...masked }, facts };
+}
+
+async function checkFile(path: string, evaluator: Evaluator, prose: Prose): Promise<CheckResult> {
+  const { client, events, problems } = await normalizeConfigFile(path);
+  const findings: Finding[] = [];
+  for (const located of events) {
+    const event = evaluator.describe(await withoutSecrets(located));
+    findings.push(...listFindings(path, located, event, evaluator.decide(event), prose));
+  }
+  findings.sort((a, b) => a.line - b.line || a.column - b.column);
+  const count = (kind: Event["kind"]) => events.filter(({ event }) => event.kind === kind).length;
+  const file = { path, client, servers: count("connection"), settings: count("setting") };
+  return { files: [file], findings, problems };
+}
+
+/**
+ * Checks configuration files one after the other. Reads nothing but these files, starts nothing, needs no network.
+ *
+ * @param prose what the bundle's catalogue says about reason codes
+ */
+export async function checkFiles(paths: readonly string[], evaluator: Evaluator, prose: Prose): Promise<CheckResult> {
+  const results: CheckResult[] = [];
+  for (const path of paths) results.push(await checkFile(path, evaluator, prose));
+  return {
+    files: results.flatMap(({ files }) => files),
+    findings: results.flatMap(({ findings }) => findings),
+    problems: results.flatMap(({ problems }) => problems),
+  };
+}

@@ -1,0 +1,68 @@
+// Turns decisions about a configuration file's events into findings with positions.
+import type { ReasonProse } from "../author/catalogue.ts";
+import type { Decision, Reason } from "../generated/decision.ts";
+import type { Event } from "../generated/event.ts";
+import type { LocatedEvent } from "../normalize/located_event.ts";
+
+export interface Finding {
+  readonly file: string;
+  readonly line: number;
+  readonly column: number;
+  /** The configured server or setting it is about. */
+  readonly subject: string;
+  readonly code: string;
+  readonly clause: string;
+  readonly effect: Reason["effect"];
+  readonly severity: Reason["severity"];
+  readonly responsible: Reason["responsible"];
+  readonly title: string;
+  readonly description: string;
+  readonly remedy: string;
+  readonly args: Readonly<Record<string, unknown>>;
+}
+
+export type Prose = ReadonlyMap<string, ReasonProse>;
+
+function subjectOf(event: Event): string {
+  if (event.setting === undefined) return event.server?.name ?? "";
+  const { server, key, name } = event.setting;
+  return server === undefined ? (key ?? name) : `${server}.${key ?? name}`;
+}
+
+/** A package is found out after the file was read; it stands where the word stands that names it. */
+function placeOf(pointer: string, event: Event): string {
+  if (!pointer.startsWith("/server/package")) return pointer;
+  return event.server?.package?.pointer ?? "/server/command";
+}
+
+/** One finding for each reason that denies or asks. What is allowed is no finding. */
+export function listFindings(
+  file: string,
+  located: LocatedEvent,
+  event: Event,
+  decision: Decision,
+  prose: Prose,
+): Finding[] {
+  return decision.reasons
+    .filter(({ effect }) => effect !== "allow")
+    .map(({ code, clause, effect, severity, responsible, pointer, args }) => {
+      const { line, column } = located.locate(placeOf(pointer, event));
+      const { title = code, description = "", remedy = "" } = prose.get(code) ?? {};
+      const subject = subjectOf(event);
+      return {
+        file,
+        line,
+        column,
+        subject,
+        code,
+        clause,
+        effect,
+        severity,
+        responsible,
+        title,
+        description,
+        remedy,
+        args,
+      };
+    });
+}

@@ -1,0 +1,65 @@
+// mcp-trust check: judges configuration files.
+import { homedir } from "node:os";
+import { type Command, Option } from "commander";
+import { type CheckResult, checkFiles } from "../../check/check_files.ts";
+import { discoverConfigFiles } from "../../normalize/discover.ts";
+import { renderCheckJson } from "../../report/check_json.ts";
+import { renderCheckText } from "../../report/check_text.ts";
+import { createColors } from "../../report/colors.ts";
+import { EXIT, type ExitCode } from "../exit_code.ts";
+import type { Io } from "../io.ts";
+import { addPolicyOptions, loadJudge, type PolicyOptions } from "../policy_options.ts";
+
+interface CheckOptions extends PolicyOptions {
+  readonly format: "text" | "json";
+  readonly failOn: "deny" | "ask";
+}
+
+const EXAMPLES = `
+Examples:
+  mcp-trust check                          all configurations of this user and this folder
+  mcp-trust check .mcp.json                one file
+  mcp-trust check --profile team --fail-on ask .vscode/mcp.json
+  mcp-trust check --format json > report.json
+
+Exit codes: 0 nothing denied, 1 something denied (or asked, with --fail-on ask), 2 unreadable input or bad usage,
+3 nothing found to check, 4 could not decide. Checking starts nothing and needs no network.`;
+
+function exitCodeOf({ files, findings, problems }: CheckResult, failOn: CheckOptions["failOn"]): ExitCode {
+  const denials = findings.filter(({ effect }) => effect === "deny" || failOn === "ask");
+  const undecided = denials.filter(({ clause }) => clause === "fail_closed");
+  if (denials.length > undecided.length) return EXIT.denied;
+  if (undecided.length > 0) return EXIT.undecided;
+  if (problems.length > 0) return EXIT.usage;
+  return files.some(({ servers, settings }) => servers + settings > 0) ? EXIT.ok : EXIT.nothing;
+}
+
+async function findFiles(named: readonly string[], io: Io): Promise<readonly string[]> {
+  if (named.length > 0) return named;
+  const home = io.env.HOME ?? homedir();
+  return await discoverConfigFiles({ cwd: io.cwd, home, platform: process.platform, env: io.env });
+}
+
+async function check(named: readonly string[], options: CheckOptions, io: Io): Promise<ExitCode> {
+  const { evaluator, prose, profile } = await loadJudge(options, io);
+  const files = await findFiles(named, io);
+  const result = await checkFiles(files, evaluator, prose);
+  if (options.format === "json") io.out(renderCheckJson(result, evaluator.bundle, profile));
+  else if (files.length === 0)
+    io.err("mcp-trust: found no MCP configuration; name a file, or see mcp-trust check --help\n");
+  else io.out(renderCheckText(result, { colors: createColors(io.color), columns: io.columns ?? 100, profile }));
+  return exitCodeOf(result, options.failOn);
+}
+
+export function addCheck(program: Command, io: Io, done: (code: ExitCode) => void): void {
+  const command = program
+    .command("check")
+    .description("judge MCP client configurations")
+    .argument("[files...]", "configuration files (default: every one of this user and this folder)")
+    .addOption(new Option("--format <format>", "output format").choices(["text", "json"]).default("text"))
+    .addOption(new Option("--fail-on <effect>", "least effect that fails").choices(["deny", "ask"]).default("deny"))
+    .addHelpText("after", EXAMPLES);
+  addPolicyOptions(command).action(async (files: string[], options: CheckOptions) => {
+    done(await check(files, options, io));
+  });
+}

@@ -1,0 +1,88 @@
+// Options that say what judges: bundle, settings, lock, profile. Shared by the commands that decide.
+import { access, readFile } from "node:fs/promises";
+import { join, resolve } from "node:path";
+import type { Command } from "commander";
+import type { ReasonProse } from "../author/catalogue.ts";
+import { type Bundle, loadBundle } from "../bundle/load_bundle.ts";
+import { loadStandardBundle } from "../bundle/standard_bundle.ts";
+import { createEvaluator, type Evaluator } from "../evaluator.ts";
+import type { Lock } from "../generated/lock.ts";
+import type { Settings } from "../generated/settings.ts";
+import { loadSettings } from "../settings/load_settings.ts";
+import { UsageError } from "./exit_code.ts";
+import type { Io } from "./io.ts";
+
+export interface PolicyOptions {
+  readonly bundle?: string;
+  readonly settings?: string;
+  readonly lock?: string;
+  readonly profile?: string;
+}
+
+export interface Judge {
+  readonly evaluator: Evaluator;
+  readonly prose: ReadonlyMap<string, ReasonProse>;
+  readonly profile: Settings["profile"];
+}
+
+const PROFILES = ["personal", "team", "managed"] as const;
+
+export function addPolicyOptions(command: Command): Command {
+  return command
+    .option("--settings <file>", "your settings (default: mcp-trust.yaml in this folder, if there is one)")
+    .option("--lock <file>", "your approvals (default: mcp-trust.lock in this folder, if there is one)")
+    .option("--profile <name>", `how strict, over the settings' own: ${PROFILES.join(", ")} (default: personal)`)
+    .option("--bundle <file>", "a policy bundle you trust, instead of the standard one");
+}
+
+async function exists(path: string): Promise<boolean> {
+  return await access(path).then(
+    () => true,
+    () => false,
+  );
+}
+
+async function findFile(named: string | undefined, usual: string, io: Io): Promise<string | undefined> {
+  if (named !== undefined) return resolve(io.cwd, named);
+  return (await exists(join(io.cwd, usual))) ? join(io.cwd, usual) : undefined;
+}
+
+function isProfile(name: string): name is Settings["profile"] {
+  return PROFILES.some((profile) => profile === name);
+}
+
+async function readSettings(options: PolicyOptions, io: Io): Promise<Settings> {
+  const path = await findFile(options.settings, "mcp-trust.yaml", io);
+  const settings: Settings = path === undefined ? { profile: "personal" } : await loadSettings(path);
+  if (options.profile === undefined) return settings;
+  if (!isProfile(options.profile)) {
+    throw new UsageError(`--profile: expected one of ${PROFILES.join(", ")}, found \`${options.profile}\``);
+  }
+  return { ...settings, profile: options.profile };
+}
+
+async function readLock(options: PolicyOptions, io: Io): Promise<{ lock?: Lock }> {
+  const path = await findFile(options.lock, "mcp-trust.lock", io);
+  if (path === undefined) return {};
+  try {
+    return { lock: JSON.parse(await readFile(path, "utf8")) as Lock };
+  } catch (cause) {
+    throw new UsageError(`${path}: cannot read the lock file: ${cause instanceof Error ? cause.message : ""}`);
+  }
+}
+
+function readProse(bundle: Bundle): ReadonlyMap<string, ReasonProse> {
+  const catalogue = bundle.data.catalogue as { prose?: Record<string, ReasonProse> } | undefined;
+  return new Map(Object.entries(catalogue?.prose ?? {}));
+}
+
+/** Loads what the options name. Errors say which file and what to do. */
+export async function loadJudge(options: PolicyOptions, io: Io): Promise<Judge> {
+  const bundle =
+    options.bundle === undefined
+      ? await loadStandardBundle()
+      : await loadBundle(resolve(io.cwd, options.bundle), { verify: "trusted_path" });
+  const settings = await readSettings(options, io);
+  const evaluator = await createEvaluator({ bundle, settings, ...(await readLock(options, io)) });
+  return { evaluator, prose: readProse(bundle), profile: settings.profile };
+}

@@ -1,0 +1,67 @@
+// The command line: finds the command, runs it, and turns every outcome into an exit code.
+import { readFile } from "node:fs/promises";
+import { Command, CommanderError } from "commander";
+import { addBuild } from "./commands/build.ts";
+import { addCheck } from "./commands/check.ts";
+import { addEval } from "./commands/eval.ts";
+import { addTest } from "./commands/test.ts";
+import { EXIT, type ExitCode, UsageError } from "./exit_code.ts";
+import type { Io } from "./io.ts";
+import { renderIssues } from "./render_issues.ts";
+
+const EXAMPLES = `
+Examples:
+  mcp-trust check                 judge every MCP configuration of this user and this folder
+  mcp-trust check .mcp.json       judge one file
+  mcp-trust eval event.json       decide about one event
+  mcp-trust test policies/        test policies of your own
+  mcp-trust build policies/ -o bundle.tar.gz
+
+Exit codes: 0 nothing denied, 1 something denied, 2 bad usage or unreadable input, 3 nothing found, 4 could not decide.`;
+
+async function readVersion(): Promise<string> {
+  const text = await readFile(new URL("../../package.json", import.meta.url), "utf8");
+  return (JSON.parse(text) as { version: string }).version;
+}
+
+/** Errors the package foresees carry a code; their message is written for whoever typed the command. */
+function report(error: unknown, io: Io): ExitCode {
+  if (error instanceof UsageError) {
+    io.err(`mcp-trust: ${error.message}\n`);
+    return error.exitCode;
+  }
+  if (error instanceof Error && "code" in error && String(error.code).startsWith("ERR_")) {
+    io.err(renderIssues(error));
+    io.err(`mcp-trust: ${error.message}\n`);
+    return EXIT.usage;
+  }
+  io.err(`mcp-trust: unexpected: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+  return EXIT.undecided;
+}
+
+/**
+ * Runs one command line.
+ *
+ * @param args without the program's own name
+ */
+export async function run(args: readonly string[], io: Io): Promise<ExitCode> {
+  let code: ExitCode = EXIT.ok;
+  const done = (result: ExitCode) => {
+    code = result;
+  };
+  const program = new Command("mcp-trust")
+    .description("The trust model of the Model Context Protocol as executable policy.")
+    .version(await readVersion())
+    .configureOutput({ writeOut: (text) => io.out(text), writeErr: (text) => io.err(text) })
+    .showHelpAfterError("(add --help for usage and examples)")
+    .addHelpText("after", EXAMPLES)
+    .exitOverride();
+  for (const add of [addCheck, addEval, addTest, addBuild]) add(program, io, done);
+  try {
+    await program.parseAsync(args, { from: "user" });
+    return code;
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.ok : EXIT.usage;
+    return report(error, io);
+  }
+}

@@ -1,0 +1,129 @@
+// Turns a compiled policy and its data into a function from encoded input to raw answer.
+//
+// The only file that imports opa-wasm, and it trusts none of its habits: the runtime throws strings and bare objects,
+// takes falsy input for no input, calls missing built-ins late, and is worn out by every exception.
+import * as runtime from "@open-policy-agent/opa-wasm";
+import { BundleError } from "../bundle/errors.ts";
+import { ENTRYPOINT } from "../bundle/load_bundle.ts";
+import type { WasmModule } from "../compile/webassembly.ts";
+import { EvaluationError } from "./errors.ts";
+
+/** What we use of opa-wasm. Its own types need the browser's, and leave out the default export that carries this. */
+interface OpaWasm {
+  loadPolicySync(module: WasmModule, memory: { initial: number; maximum: number }): LoadedPolicy;
+}
+
+interface LoadedPolicy {
+  readonly mem: { readonly buffer: ArrayBuffer };
+  readonly wasmInstance: { readonly exports: Readonly<Record<string, unknown>> };
+  readonly entrypoints: Readonly<Record<string, number>>;
+  setData(data: ArrayBuffer): void;
+  evaluate(input: ArrayBuffer, entrypoint: string): unknown;
+}
+
+const opaWasm: OpaWasm = Reflect.get(runtime, "default");
+
+const PAGE_BYTES = 64 * 1024;
+
+/** An event is at most a few MiB; a policy that needs more memory than this is stopped by an exception. */
+const MAX_PAGES = (256 * 1024 * 1024) / PAGE_BYTES;
+
+/** Wasm memory grows and never shrinks, so an instance that one large event has bloated is replaced. */
+const MAX_KEPT_BYTES = 32 * 1024 * 1024;
+
+export interface CompiledPolicy {
+  /**
+   * Evaluates one input.
+   *
+   * @param input UTF-8 JSON
+   * @returns the value of the entrypoint, or undefined when the policy is undefined for this input
+   * @throws {EvaluationError} when the policy traps or answers with something that is no result set
+   */
+  evaluate(input: ArrayBuffer): unknown;
+}
+
+function describe(thrown: unknown): string {
+  if (thrown instanceof Error) return thrown.message;
+  if (typeof thrown === "string") return thrown;
+  if (typeof thrown === "object" && thrown !== null && "message" in thrown) return String(thrown.message);
+  return "unknown exception";
+}
+
+function instantiate(module: WasmModule, data: ArrayBuffer): LoadedPolicy {
+  const policy = opaWasm.loadPolicySync(module, { initial: 5, maximum: MAX_PAGES });
+  policy.setData(data);
+  return policy;
+}
+
+/**
+ * opa-wasm looks a built-in up when it is called, which may be years after the bundle was loaded, and its own
+ * JavaScript ones differ from OPA's. A policy that needs any is refused here.
+ */
+function assertNativeOnly(policy: LoadedPolicy): void {
+  const address = policy.wasmInstance.exports.builtins;
+  if (typeof address !== "function") throw new BundleError("ERR_BUNDLE_WASM", "policy.wasm exports no `builtins`");
+  const text = readJsonText(policy, Number(address()));
+  const required = Object.keys(JSON.parse(text));
+  if (required.length === 0) return;
+  throw new BundleError(
+    "ERR_BUNDLE_BUILTIN",
+    `policy needs built-ins that WebAssembly does not have: ${required.sort().join(", ")}; ` +
+      "build it with `mcp-trust build`, which names the places",
+  );
+}
+
+function readJsonText(policy: LoadedPolicy, value: number): string {
+  const dump = policy.wasmInstance.exports.opa_json_dump;
+  if (typeof dump !== "function") throw new BundleError("ERR_BUNDLE_WASM", "policy.wasm exports no `opa_json_dump`");
+  const start = Number(dump(value));
+  const memory = new Uint8Array(policy.mem.buffer);
+  return new TextDecoder().decode(memory.subarray(start, memory.indexOf(0, start)));
+}
+
+/**
+ * Prepares a policy. Instances are made from the compiled module as needed.
+ *
+ * @param data UTF-8 JSON of the whole data document
+ * @throws {BundleError} when the module is no OPA policy, lacks the entrypoint or needs foreign built-ins
+ */
+export function createPolicy(module: WasmModule, data: ArrayBuffer): CompiledPolicy {
+  let instance: LoadedPolicy | undefined;
+  try {
+    instance = instantiate(module, data);
+  } catch (cause) {
+    throw new BundleError("ERR_BUNDLE_WASM", `policy.wasm is not an OPA policy: ${describe(cause)}`, { cause });
+  }
+  if (!Object.hasOwn(instance.entrypoints, ENTRYPOINT)) {
+    throw new BundleError("ERR_BUNDLE_ENTRYPOINT", `bundle has no entrypoint \`${ENTRYPOINT}\``);
+  }
+  assertNativeOnly(instance);
+
+  return {
+    evaluate(input) {
+      let answer: unknown;
+      try {
+        instance ??= instantiate(module, data);
+        answer = instance.evaluate(input, ENTRYPOINT);
+      } catch (cause) {
+        // INVARIANT: an exception leaves the instance's stack pointer where it was, and a few hundred of them make
+        // every later call fail. Attacker-controlled input must not get that far, so the instance is given up.
+        instance = undefined;
+        throw new EvaluationError("ERR_EVALUATE_TRAP", `policy trapped: ${describe(cause)}`, { cause });
+      }
+      if (instance.mem.buffer.byteLength > MAX_KEPT_BYTES) instance = undefined;
+      return readResultSet(answer);
+    },
+  };
+}
+
+function readResultSet(answer: unknown): unknown {
+  if (!Array.isArray(answer) || answer.length > 1) {
+    throw new EvaluationError("ERR_EVALUATE_ANSWER", "policy answered with something that is no result set");
+  }
+  const [first] = answer as readonly unknown[];
+  if (first === undefined) return undefined;
+  if (typeof first !== "object" || first === null || !Object.hasOwn(first, "result")) {
+    throw new EvaluationError("ERR_EVALUATE_ANSWER", "policy answered with a result set that has no result");
+  }
+  return Reflect.get(first, "result");
+}

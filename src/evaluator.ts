@@ -1,0 +1,133 @@
+// The flow, in order: read the event, describe it, ask the policy, read the answer. Every broken link is a deny.
+import { randomUUID } from "node:crypto";
+import { homedir } from "node:os";
+import type { Bundle } from "./bundle/load_bundle.ts";
+import { type Answer, readAnswer } from "./decide/answer.ts";
+import { denyFailure, type FailureCode } from "./decide/failure.ts";
+import { EvaluationError } from "./evaluate/errors.ts";
+import { type CompiledPolicy, createPolicy } from "./evaluate/opa_wasm.ts";
+import { describeEvent, type FactContext } from "./facts/describe_event.ts";
+import { resolveRoots } from "./facts/paths/describe_paths.ts";
+import type { Decision } from "./generated/decision.ts";
+import type { Event } from "./generated/event.ts";
+import type { Lock } from "./generated/lock.ts";
+import type { Settings } from "./generated/settings.ts";
+import { assertLock, assertSettings } from "./settings/assert_settings.ts";
+import { checkEvent, type EventLimits, type ReadEvent, type RefusedEvent, readEvent } from "./validate/read_event.ts";
+
+export interface CreateEvaluatorOptions {
+  readonly bundle: Bundle;
+  /** What the operator wants. There is no default: `{ profile: "personal" }` is the least that can be said. */
+  readonly settings: Settings;
+  /** What the operator approved. Without it nothing counts as approved. */
+  readonly lock?: Lock;
+  /**
+   * Whether paths of stdio servers are looked up on this machine's file system, so that links are followed. Default
+   * true. With false a link out of a granted folder is not seen.
+   */
+  readonly followLinks?: boolean;
+  /** Longest event accepted, in characters of its JSON. Default 4 MiB. */
+  readonly maxEventLength?: number;
+  /** Deepest event accepted, in levels. Default 64. */
+  readonly maxEventDepth?: number;
+}
+
+export interface Evaluator {
+  readonly bundle: Bundle["identity"];
+  /**
+   * Decides about one event. Synchronous; never throws; whatever cannot be decided is denied with a
+   * `fail_closed.*` reason that says why.
+   *
+   * @param event fields as in schemas/event.json. Without `facts`, they are established first.
+   */
+  decide(event: unknown): Decision;
+  /** The event with its facts, as `decide` would judge it. Throws nothing; an invalid event comes back as it is. */
+  describe(event: Event): Event;
+}
+
+function listRoots(settings: Settings): string[] {
+  return Object.values(settings.servers ?? {}).flatMap((server) => [
+    ...(server?.grants?.filesystem?.read ?? []),
+    ...(server?.grants?.filesystem?.write ?? []),
+  ]);
+}
+
+/** Reads the bundle's own table; a bundle without one knows no package by name. */
+function readKnownPackages(data: Readonly<Record<string, unknown>>): ReadonlyMap<string, readonly string[]> {
+  const tables = data.tables as { well_known_packages?: Record<string, string[]> } | undefined;
+  return new Map(Object.entries(tables?.well_known_packages ?? {}));
+}
+
+function createFactContext(options: CreateEvaluatorOptions): FactContext {
+  const { settings, bundle, followLinks = true } = options;
+  const machine = { platform: process.platform, home: homedir(), followLinks };
+  const roots = resolveRoots(listRoots(settings), { ...machine, cwd: undefined });
+  return { ...machine, roots, knownPackages: readKnownPackages(bundle.data) };
+}
+
+function encode(text: string): ArrayBuffer {
+  return new TextEncoder().encode(text).buffer as ArrayBuffer;
+}
+
+function establishFacts(read: ReadEvent, context: FactContext): ReadEvent | RefusedEvent {
+  if (read.event.facts !== undefined) return read;
+  const event = describeEvent(read.event, context);
+  // Facts are made here, from an attacker's values: what they became is checked like everything else.
+  return checkEvent(event) ?? { event, text: JSON.stringify(event) };
+}
+
+function ask(policy: CompiledPolicy, text: string): Answer {
+  const raw = policy.evaluate(encode(text));
+  if (raw === undefined) return denyFailure("fail_closed.undefined");
+  return readAnswer(raw) ?? denyFailure("fail_closed.bad_answer");
+}
+
+function classifyFailure(thrown: unknown, stage: FailureCode): FailureCode {
+  if (!(thrown instanceof EvaluationError)) return stage;
+  return thrown.code === "ERR_EVALUATE_ANSWER" ? "fail_closed.bad_answer" : "fail_closed.policy_trap";
+}
+
+/**
+ * Prepares an evaluator.
+ *
+ * @throws {SettingsError} when settings or lock do not fit their schema
+ * @throws {BundleError} when the bundle's policy cannot be used
+ */
+export async function createEvaluator(options: CreateEvaluatorOptions): Promise<Evaluator> {
+  assertSettings(options.settings);
+  if (options.lock !== undefined) assertLock(options.lock);
+  const { bundle } = options;
+  const limits: EventLimits = {
+    maxEventLength: options.maxEventLength ?? 4 * 1024 * 1024,
+    maxEventDepth: options.maxEventDepth ?? 64,
+  };
+  const lock = options.lock === undefined ? {} : { lock: options.lock };
+  const data = { ...bundle.data, settings: options.settings, ...lock };
+  const policy = createPolicy(bundle.module, encode(JSON.stringify(data)));
+  const context = createFactContext(options);
+
+  function answer(candidate: unknown): Answer {
+    let stage: FailureCode = "fail_closed.unreadable_event";
+    try {
+      let read = readEvent(candidate, limits);
+      stage = "fail_closed.facts_failed";
+      if ("event" in read) read = establishFacts(read, context);
+      stage = "fail_closed.policy_trap";
+      if ("event" in read) return ask(policy, read.text);
+      return denyFailure(read.refused, read.args, read.pointer);
+    } catch (thrown) {
+      return denyFailure(classifyFailure(thrown, stage));
+    }
+  }
+
+  return {
+    bundle: bundle.identity,
+    decide(event) {
+      const started = performance.now();
+      const { effect, reasons, obligations, mode } = answer(event);
+      const duration_us = Math.round((performance.now() - started) * 1000);
+      return { effect, reasons, obligations, mode, bundle: bundle.identity, id: randomUUID(), duration_us };
+    },
+    describe: (event) => describeEvent(event, context),
+  };
+}

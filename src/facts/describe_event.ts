@@ -1,0 +1,76 @@
+// Adds to an event the facts that Rego cannot compute. Describes only; what follows from a fact is policy's business.
+import type { Event, Facts } from "../generated/event.ts";
+import { digestEntry } from "./digest.ts";
+import { describeLaunch } from "./launch/describe_launch.ts";
+import { findSimilarPackages } from "./package/similar_packages.ts";
+import { describePaths, type GrantedRoot } from "./paths/describe_paths.ts";
+import { findPaths } from "./paths/find_paths.ts";
+import type { PathContext } from "./paths/resolve_path.ts";
+import { describeUrl } from "./urls/describe_url.ts";
+import { splitWords } from "./words.ts";
+
+export interface FactContext extends Omit<PathContext, "cwd"> {
+  readonly roots: readonly GrantedRoot[];
+  /** Well-known package names by registry, from the bundle. */
+  readonly knownPackages: ReadonlyMap<string, readonly string[]>;
+}
+
+type Describe = (event: Event, context: FactContext) => { readonly event: Event; readonly facts: Facts };
+
+function pathContext(event: Event, context: FactContext): PathContext {
+  return {
+    platform: context.platform,
+    home: context.home,
+    cwd: event.server?.cwd,
+    followLinks: context.followLinks && (event.server?.transport ?? "stdio") === "stdio",
+  };
+}
+
+const describeConnection: Describe = (event, context) => {
+  const { server } = event;
+  if (server === undefined) return { event, facts: {} };
+  const url = typeof server.url === "string" ? describeUrl(server.url, "/server/url") : undefined;
+  const facts: Facts = { urls: url === undefined ? [] : [url], entry_digest: digestEntry(server) };
+  if (server.command === undefined) return { event, facts };
+  const { launch, package: found } = describeLaunch({ command: server.command, args: server.args ?? [] });
+  const known = server.package ?? found;
+  if (known === undefined) return { event, facts: { ...facts, launch, similar_packages: [] } };
+  const similar_packages = findSimilarPackages(known, context.knownPackages.get(known.registry) ?? []);
+  return { event: { ...event, server: { ...server, package: known } }, facts: { ...facts, launch, similar_packages } };
+};
+
+const describeToolCall: Describe = (event, context) => ({
+  event,
+  facts: {
+    tool_words: splitWords(event.tool?.name ?? ""),
+    paths: describePaths(findPaths(event.arguments ?? {}, "/arguments"), context.roots, pathContext(event, context)),
+  },
+});
+
+const describeResource: Describe = (event, context) => ({
+  event,
+  facts: {
+    paths: describePaths(
+      findPaths(event.resource?.uri ?? "", "/resource/uri").filter(({ found_by }) => found_by === "uri"),
+      context.roots,
+      pathContext(event, context),
+    ),
+  },
+});
+
+const DESCRIBE: Readonly<Partial<Record<Event["kind"], Describe>>> = {
+  connection: describeConnection,
+  tool_call: describeToolCall,
+  resource_read: describeResource,
+};
+
+/**
+ * Returns the event with its facts. Facts that the event already has are kept: whoever establishes some of them
+ * elsewhere, as the configuration check does for secrets, need not repeat the rest.
+ */
+export function describeEvent(event: Event, context: FactContext): Event {
+  const describe = Object.hasOwn(DESCRIBE, event.kind) ? DESCRIBE[event.kind] : undefined;
+  if (describe === undefined) return event;
+  const described = describe(event, context);
+  return { ...described.event, facts: { ...described.facts, ...event.facts } };
+}

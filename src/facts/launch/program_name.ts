@@ -1,0 +1,37 @@
+// Turns the word that starts a program into its base name and the kind of place it is started from.
+import { posix, win32 } from "node:path";
+import type { Location } from "./step.ts";
+
+export interface ProgramPlace {
+  readonly location: Location;
+  readonly directory?: string;
+}
+
+const SUFFIX = /\.(?:exe|cmd|bat|ps1|com)$/;
+
+/** Lower case and without a Windows suffix, as the launch fact spells programs. */
+export function nameProgram(text: string): string {
+  const base =
+    text
+      .trim()
+      .split(/[\\/]/)
+      .filter((part) => part !== "")
+      .at(-1) ?? "";
+  // Windows ignores trailing dots and spaces, so `npx.` starts npx there.
+  const name = base.toLowerCase().replace(/[. ]+$/, "");
+  return name.replace(SUFFIX, "") || name;
+}
+
+export function locateProgram(text: string): ProgramPlace {
+  const word = text.trim();
+  if (word === "" || word.includes("\0")) return { location: "unknown" };
+  if (/^(?:~[\\/]|\$HOME[\\/]|\$\{(?:env:)?HOME\}[\\/]|%USERPROFILE%[\\/]|\$\{userHome\}[\\/])/i.test(word)) {
+    return { location: "home" };
+  }
+  if (/^[a-z]:[\\/]/i.test(word) || word.startsWith("\\\\")) {
+    return { location: "absolute", directory: win32.dirname(win32.normalize(word)).replaceAll("\\", "/") };
+  }
+  if (word.startsWith("/")) return { location: "absolute", directory: posix.dirname(posix.normalize(word)) };
+  if (/[$%~{}]/.test(word)) return { location: "unknown" };
+  return { location: /[\\/]/.test(word) || /^[a-z]:/i.test(word) ? "relative" : "search_path" };
+}

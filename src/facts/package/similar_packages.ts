@@ -1,0 +1,45 @@
+// Finds the well-known package names that a package name could be mistaken for.
+import { distance } from "fastest-levenshtein";
+import type { Package } from "../../generated/event.ts";
+
+const SHORTEST = 5;
+const LONG = 8;
+const LOOK_ALIKES = new Map([
+  ["0", "o"],
+  ["1", "l"],
+  ["i", "l"],
+  ["3", "e"],
+  ["4", "a"],
+  ["5", "s"],
+  ["7", "t"],
+]);
+
+/** `knownNames` are names of the same registry as `pkg`; the result keeps their order. */
+export function findSimilarPackages(pkg: Pick<Package, "name">, knownNames: readonly string[]): string[] {
+  const name = pkg.name.toLowerCase();
+  if (name.length < SHORTEST) return [];
+  const skeleton = drawSkeleton(name);
+  return knownNames.filter((known) => {
+    const other = known.toLowerCase();
+    if (other === name || other.length < SHORTEST) return false;
+    return isNear(name, other) || drawSkeleton(other) === skeleton;
+  });
+}
+
+function isNear(name: string, other: string): boolean {
+  const allowed = Math.min(name.length, other.length) >= LONG ? 2 : 1;
+  if (Math.abs(name.length - other.length) > allowed) return false;
+  return distance(name, other) <= allowed || isSwapOfNeighbors(name, other);
+}
+
+/** Levenshtein counts two swapped letters as two edits; a reader sees one. */
+function isSwapOfNeighbors(name: string, other: string): boolean {
+  if (name.length !== other.length) return false;
+  let at = 0;
+  while (at < name.length && name[at] === other[at]) at += 1;
+  return name[at] === other[at + 1] && name[at + 1] === other[at] && name.slice(at + 2) === other.slice(at + 2);
+}
+
+function drawSkeleton(name: string): string {
+  return [...name.replace(/[-_.@/]/g, "")].map((letter) => LOOK_ALIKES.get(letter) ?? letter).join("");
+}

@@ -1,0 +1,107 @@
+// Turns one path, as a caller wrote it, into its absolute normalized form and the marks of anything odd about it.
+import { posix, win32 } from "node:path";
+import { fileURLToPath } from "node:url";
+import type { PathFact } from "../../generated/event.ts";
+import { followLinks } from "./follow_links.ts";
+import { markPath } from "./mark_path.ts";
+
+export interface PathContext {
+  readonly platform: NodeJS.Platform;
+  readonly home: string | undefined;
+  /** Working folder of the server, where relative paths start; undefined when it is not known. */
+  readonly cwd: string | undefined;
+  /** Whether this machine's file system is the one the server uses. */
+  readonly followLinks: boolean;
+}
+
+type Form = PathFact["form"];
+
+export interface ResolvedPath {
+  readonly form: Form;
+  readonly resolved: string | null;
+  readonly marks: PathFact["marks"];
+}
+
+function formOf(value: string): Form {
+  if (/^[\\/]{2}[.?][\\/]/.test(value)) return "device";
+  if (/^\\\\/.test(value)) return "unc";
+  if (/^[A-Za-z]:/.test(value)) return "windows";
+  if (value.startsWith("/")) return "posix";
+  if (/^~/.test(value)) return "home";
+  return "relative";
+}
+
+/** What a reader of the URI opens: percent-decoded once, a foreign host as a network path. */
+function pathOfUri(value: string, platform: NodeJS.Platform): string | undefined {
+  try {
+    const url = new URL(value);
+    if (url.host !== "") return `\\\\${url.host}${url.pathname.replaceAll("/", "\\")}`;
+    return fileURLToPath(url, { windows: platform === "win32" || /^\/[A-Za-z]:/.test(url.pathname) });
+  } catch {
+    return undefined;
+  }
+}
+
+function resolvePosix(path: string, context: PathContext, marks: PathFact["marks"]): string | null {
+  const lexical = posix.normalize(path);
+  if (!context.followLinks || context.platform === "win32" || path.includes("\0")) return stripSlash(lexical);
+  const followed = followLinks(path);
+  const followedLexical = followLinks(lexical);
+  if ("failed" in followed || "failed" in followedLexical) {
+    marks.push("link_unreadable");
+    return null;
+  }
+  if (followed.links > 0) marks.push("link_followed");
+  // Attacker-controlled: with `..` behind a link, a server that normalizes first opens another file than one that
+  // lets the kernel walk. Nothing true can be said about such a path.
+  if (followed.path !== followedLexical.path) {
+    marks.push("link_ambiguous");
+    return null;
+  }
+  return followed.path;
+}
+
+function stripSlash(path: string): string {
+  return path.length > 1 && path.endsWith("/") ? path.slice(0, -1) : path;
+}
+
+function resolveAbsolute(path: string, form: Form, context: PathContext, marks: PathFact["marks"]): string | null {
+  if (form === "posix") return resolvePosix(path, context, marks);
+  if (form === "unc" || (form === "windows" && /^[A-Za-z]:[\\/]/.test(path))) {
+    const normal = win32.normalize(path);
+    return /^[A-Za-z]:\\$/.test(normal) ? normal : normal.replace(/\\$/, "");
+  }
+  return null;
+}
+
+function resolveHome(path: string, context: PathContext, marks: PathFact["marks"]): string | null {
+  if (context.home === undefined || !/^~(?:[\\/]|$)/.test(path)) return null;
+  return resolveAbsolute(joinUnder(context.home, path.slice(1)), formOf(context.home), context, marks);
+}
+
+/** Keeps `..` for the walk along links. */
+function joinUnder(base: string, path: string): string {
+  return formOf(base) === "posix" ? `${base}/${path}` : win32.join(base, path);
+}
+
+function leavesBase(path: string): boolean {
+  const normal = posix.normalize(path.replaceAll("\\", "/"));
+  return normal === ".." || normal.startsWith("../");
+}
+
+function resolveRelative(path: string, context: PathContext, marks: PathFact["marks"]): string | null {
+  if (leavesBase(path)) marks.push("leaves_base");
+  if (context.cwd === undefined) return null;
+  return resolveAbsolute(joinUnder(context.cwd, path), formOf(context.cwd), context, marks);
+}
+
+/** Resolves one path or file URI. What cannot be resolved for certain is null, and policy denies what it cannot place. */
+export function resolvePath(value: string, isUri: boolean, context: PathContext): ResolvedPath {
+  const path = isUri ? pathOfUri(value.trim(), context.platform) : value;
+  const marks = markPath(value, path ?? value, context.platform);
+  if (path === undefined) return { form: "file_uri", resolved: null, marks };
+  const form = formOf(path);
+  if (form === "relative") return { form, resolved: resolveRelative(path, context, marks), marks };
+  if (form === "home") return { form, resolved: resolveHome(path, context, marks), marks };
+  return { form, resolved: resolveAbsolute(path, form, context, marks), marks };
+}

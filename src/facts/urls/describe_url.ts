@@ -1,0 +1,59 @@
+// Turns a URL into a fact: its parts by the WHATWG parser, and what kind of address its host is.
+import ipaddr from "ipaddr.js";
+import type { UrlFact } from "../../generated/event.ts";
+
+type AddressClass = UrlFact["address_class"];
+
+/** The address cloud machines serve their credentials at, in both families. */
+const METADATA_ADDRESSES = new Set(["169.254.169.254", "fd00:ec2::254"]);
+const METADATA_NAMES = new Set(["metadata.google.internal", "metadata.goog"]);
+
+/** Names that by RFC 6761, 6762, 8375 or custom never leave the local network. */
+const LOCAL_SUFFIXES = [".local", ".internal", ".lan", ".home.arpa", ".localdomain", ".test"];
+
+function classifyAddress(text: string): AddressClass {
+  if (METADATA_ADDRESSES.has(text)) return "metadata";
+  const parsed = ipaddr.process(text);
+  if (METADATA_ADDRESSES.has(parsed.toString())) return "metadata";
+  switch (parsed.range()) {
+    case "unicast":
+      return "public";
+    case "loopback":
+      return "loopback";
+    case "private":
+    case "uniqueLocal":
+    case "carrierGradeNat":
+      return "private";
+    case "linkLocal":
+      return "link_local";
+    case "unspecified":
+      return "unspecified";
+    default:
+      return "reserved";
+  }
+}
+
+/** Classifies a host as the WHATWG parser leaves it: encodings of an address are already undone. */
+export function classifyHost(host: string): AddressClass {
+  const bare = host.replace(/^\[|\]$/g, "").replace(/\.$/, "");
+  if (ipaddr.isValid(bare)) return classifyAddress(bare);
+  if (bare === "localhost" || bare.endsWith(".localhost")) return "loopback";
+  if (METADATA_NAMES.has(bare)) return "metadata";
+  if (!bare.includes(".") || LOCAL_SUFFIXES.some((suffix) => bare.endsWith(suffix))) return "private";
+  return "name";
+}
+
+/** @returns undefined when the text is no absolute URL */
+export function describeUrl(text: string, pointer: string): UrlFact | undefined {
+  if (!URL.canParse(text)) return undefined;
+  const url = new URL(text);
+  return {
+    pointer,
+    scheme: url.protocol.slice(0, -1),
+    host: url.hostname,
+    port: url.port === "" ? null : Number(url.port),
+    origin: url.origin,
+    address_class: classifyHost(url.hostname),
+    has_credentials: url.username !== "" || url.password !== "",
+  };
+}

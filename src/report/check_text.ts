@@ -1,0 +1,88 @@
+// Turns a check's result into text a person wants to read.
+import type { CheckResult } from "../check/check_files.ts";
+import type { Finding } from "../check/finding.ts";
+import type { Colors } from "./colors.ts";
+import { count, describeArgs, nameResponsible, printable } from "./place.ts";
+import { wrapText } from "./wrap_text.ts";
+
+export interface CheckTextOptions {
+  readonly colors: Colors;
+  readonly columns: number;
+  readonly profile: string;
+}
+
+function paintEffect({ effect, severity }: Finding, colors: Colors): string {
+  const label = `${effect} ${severity}`.padEnd(13);
+  return effect === "deny" ? colors.red(colors.bold(label)) : colors.yellow(label);
+}
+
+function renderPlace(finding: Finding, { colors }: CheckTextOptions): string {
+  const place = `${printable(finding.file)}:${finding.line}:${finding.column}`;
+  const details = describeArgs(finding.args);
+  const subject = printable(finding.subject);
+  return `    ${colors.cyan(place)}  ${subject}${details === "" ? "" : ` (${printable(details)})`}`;
+}
+
+/** Findings with one code are explained once, however many places they have. */
+function renderGroup(findings: readonly Finding[], options: CheckTextOptions): string[] {
+  const { colors, columns } = options;
+  const [first] = findings;
+  if (first === undefined) return [];
+  const wrap = (text: string) => wrapText(text, columns - 4).map((line) => `    ${line}`);
+  const source = `${first.code}, responsible: ${nameResponsible(first.responsible)}`;
+  return [
+    `  ${paintEffect(first, colors)} ${colors.bold(first.title)}`,
+    ...findings.map((finding) => renderPlace(finding, options)),
+    ...wrap(first.description).map((line) => colors.dim(line)),
+    ...wrap(`What to do: ${first.remedy}`),
+    `    ${colors.dim(source)}`,
+    "",
+  ];
+}
+
+function groupFindings(findings: readonly Finding[]): Finding[][] {
+  const groups = new Map<string, Finding[]>();
+  for (const finding of [...findings].sort(compareFindings)) {
+    const key = `${finding.effect} ${finding.code}`;
+    groups.set(key, [...(groups.get(key) ?? []), finding]);
+  }
+  return [...groups.values()];
+}
+
+function renderSummary({ files, findings, problems }: CheckResult, { colors, profile }: CheckTextOptions): string[] {
+  const servers = files.reduce((sum, file) => sum + file.servers, 0);
+  const denied = findings.filter(({ effect }) => effect === "deny").length;
+  const asked = findings.length - denied;
+  const checked = `${count(servers, "server")} in ${count(files.length, "file")}, profile ${profile}`;
+  const verdict = [
+    denied > 0 ? colors.red(`${denied} denied`) : colors.green("nothing denied"),
+    ...(asked > 0 ? [colors.yellow(`${asked} to confirm`)] : []),
+    ...(problems.length > 0 ? [colors.red(count(problems.length, "problem"))] : []),
+  ];
+  return [`${verdict.join(", ")} (${checked})`];
+}
+
+const RANK = { critical: 0, high: 1, medium: 2, low: 3, info: 4 } as const;
+
+function compareFindings(a: Finding, b: Finding): number {
+  return (a.effect === b.effect ? 0 : a.effect === "deny" ? -1 : 1) || RANK[a.severity] - RANK[b.severity];
+}
+
+/** Findings grouped by file, worst first; then problems with reading; then one line that sums up. */
+export function renderCheckText(result: CheckResult, options: CheckTextOptions): string {
+  const { colors } = options;
+  const lines: string[] = [];
+  for (const file of result.files) {
+    const findings = result.findings.filter((finding) => finding.file === file.path);
+    const problems = result.problems.filter((problem) => problem.file === file.path);
+    if (findings.length + problems.length === 0) continue;
+    lines.push(colors.underline(printable(file.path)) + (file.client === null ? "" : ` (${file.client})`), "");
+    for (const problem of problems) {
+      const place = `${printable(problem.file)}:${problem.line}:${problem.column}`;
+      lines.push(`  ${colors.red("problem")}       ${colors.cyan(place)}`);
+      lines.push(...wrapText(printable(problem.message), options.columns - 4).map((line) => `    ${line}`), "");
+    }
+    lines.push(...groupFindings(findings).flatMap((group) => renderGroup(group, options)));
+  }
+  return `${[...lines, ...renderSummary(result, options)].join("\n")}\n`;
+}

@@ -1,0 +1,36 @@
+// Words that reports of all formats share.
+import type { Responsible } from "../generated/decision.ts";
+
+const RESPONSIBLE: Readonly<Record<Responsible, string>> = {
+  server_developer: "server developer",
+  client_developer: "client developer",
+  operator: "operator",
+};
+
+export function nameResponsible(responsible: Responsible): string {
+  return RESPONSIBLE[responsible];
+}
+
+export function count(number: number, one: string, many = `${one}s`): string {
+  return `${number} ${number === 1 ? one : many}`;
+}
+
+/** `name: value` for each argument that says something. */
+export function describeArgs(args: Readonly<Record<string, unknown>>): string {
+  return Object.entries(args)
+    .filter(([, value]) => value !== "" && value !== null)
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([name, value]) => `${name}: ${typeof value === "string" ? value : JSON.stringify(value)}`)
+    .join(", ");
+}
+
+/**
+ * Text from outside on a terminal. Attacker-controlled: control characters of a server name could move the cursor and
+ * rewrite the report, direction marks could turn it around.
+ */
+export function printable(text: string): string {
+  return text.replace(
+    /[\p{Cc}\p{Cf}\u2028\u2029]/gu,
+    (character) => `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`,
+  );
+}

@@ -1,0 +1,36 @@
+// Refuses settings and locks that do not fit their schema.
+import type { Lock } from "../generated/lock.ts";
+import type { Settings } from "../generated/settings.ts";
+import { validate as validateLock } from "../generated/validate_lock.js";
+import { validate as validateSettings } from "../generated/validate_settings.js";
+import { SettingsError } from "./errors.ts";
+
+interface SchemaError {
+  readonly instancePath: string;
+  readonly message?: string;
+  readonly params: Readonly<Record<string, unknown>>;
+}
+
+function explain(what: string, error: SchemaError | undefined): string {
+  const extra = error?.params.additionalProperty;
+  const allowed = error?.params.allowedValues;
+  const detail = [
+    typeof extra === "string" ? ` \`${extra}\`` : "",
+    Array.isArray(allowed) ? `: ${allowed.join(", ")}` : "",
+  ].join("");
+  return `${what}${error?.instancePath ?? ""} ${error?.message ?? "do not fit their schema"}${detail}`;
+}
+
+export function assertSettings(settings: unknown): asserts settings is Settings {
+  if (validateSettings(settings)) return;
+  const [error] = validateSettings.errors ?? [];
+  const message = explain("settings", error);
+  throw new SettingsError("ERR_SETTINGS_INVALID", message, [{ path: error?.instancePath ?? "", message }]);
+}
+
+export function assertLock(lock: unknown): asserts lock is Lock {
+  if (validateLock(lock)) return;
+  const [error] = validateLock.errors ?? [];
+  const message = explain("lock", error);
+  throw new SettingsError("ERR_SETTINGS_LOCK", message, [{ path: error?.instancePath ?? "", message }]);
+}

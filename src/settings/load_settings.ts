@@ -1,0 +1,76 @@
+// Turns an operator's mcp-trust.yaml into Settings, or into errors with lines and columns.
+import { readFile } from "node:fs/promises";
+import { type Document, isNode, LineCounter, parseDocument } from "yaml";
+import { z } from "zod";
+import type { Settings } from "../generated/settings.ts";
+import { SettingsError, type SettingsProblem } from "./errors.ts";
+
+async function readText(path: string): Promise<string> {
+  try {
+    return await readFile(path, "utf8");
+  } catch (cause) {
+    const reason = cause instanceof Error && "code" in cause ? ` (${String(cause.code)})` : "";
+    throw new SettingsError("ERR_SETTINGS_UNREADABLE", `${path}: cannot read the settings file${reason}`, [], {
+      cause,
+    });
+  }
+}
+
+/** The place of the member at a path, or of the nearest member above it that exists. */
+function offsetOf(document: Document, path: readonly PropertyKey[]): number {
+  for (let length = path.length; length > 0; length -= 1) {
+    const node = document.getIn(path.slice(0, length), true);
+    if (isNode(node) && node.range) return node.range[0];
+  }
+  return isNode(document.contents) && document.contents.range ? document.contents.range[0] : 0;
+}
+
+function keyOffset(document: Document, path: readonly PropertyKey[], key: string, fallback: number): number {
+  const map = path.length === 0 ? document.contents : document.getIn(path, true);
+  const items: readonly { key: unknown }[] = isNode(map) && "items" in map ? (map.items as { key: unknown }[]) : [];
+  const found = items.find((pair) => isNode(pair.key) && "value" in pair.key && pair.key.value === key);
+  return found !== undefined && isNode(found.key) && found.key.range ? found.key.range[0] : fallback;
+}
+
+function toProblems(document: Document, counter: LineCounter, issues: readonly z.core.$ZodIssue[]): SettingsProblem[] {
+  return issues.map((issue) => {
+    const above = offsetOf(document, issue.path);
+    const unknown = issue.code === "unrecognized_keys" ? issue.keys[0] : undefined;
+    const offset = unknown === undefined ? above : keyOffset(document, issue.path, unknown, above);
+    const { line, col } = counter.linePos(offset);
+    return { line, column: col, path: issue.path.map(String).join("."), message: issue.message };
+  });
+}
+
+async function readSchema(): Promise<z.core.JSONSchema.JSONSchema> {
+  return JSON.parse(await readFile(new URL("../../schemas/settings.json", import.meta.url), "utf8"));
+}
+
+function refuse(path: string, problems: readonly SettingsProblem[]): SettingsError {
+  const lines = problems.map((problem) => {
+    const where = problem.path === "" ? "" : `${problem.path}: `;
+    return `${path}:${problem.line}:${problem.column}: ${where}${problem.message}`;
+  });
+  return new SettingsError("ERR_SETTINGS_INVALID", lines.join("\n"), problems);
+}
+
+/**
+ * Loads settings.
+ *
+ * @throws {SettingsError} naming every place that is not as schemas/settings.json has it
+ */
+export async function loadSettings(path: string): Promise<Settings> {
+  const counter = new LineCounter();
+  // Duplicate keys and unknown tags are errors; aliases are few, so that a small file cannot become a large one.
+  const document = parseDocument(await readText(path), { lineCounter: counter, uniqueKeys: true, version: "1.2" });
+  if (document.errors.length > 0) {
+    const problems = document.errors.map((error) => {
+      const { line, col } = counter.linePos(error.pos[0]);
+      return { line, column: col, path: "", message: error.message.split("\n")[0] ?? "" };
+    });
+    throw refuse(path, problems);
+  }
+  const parsed = z.fromJSONSchema(await readSchema()).safeParse(document.toJS({ maxAliasCount: 10 }));
+  if (!parsed.success) throw refuse(path, toProblems(document, counter, parsed.error.issues));
+  return parsed.data as Settings;
+}

@@ -1,0 +1,72 @@
+// Turns whatever a caller passes as an event into a plain, checked Event and its JSON text.
+import type { FailureCode } from "../decide/failure.ts";
+import type { Event } from "../generated/event.ts";
+import { validate } from "../generated/validate_event.js";
+
+export interface EventLimits {
+  /** Characters of the event's JSON. */
+  readonly maxEventLength: number;
+  /** Levels of objects and arrays. */
+  readonly maxEventDepth: number;
+}
+
+export interface RefusedEvent {
+  readonly refused: FailureCode;
+  readonly args?: Record<string, unknown>;
+  readonly pointer?: string;
+}
+
+export interface ReadEvent {
+  readonly event: Event;
+  /** JSON of exactly this event. */
+  readonly text: string;
+}
+
+function isDeeper(value: unknown, levels: number): boolean {
+  if (typeof value !== "object" || value === null) return false;
+  if (levels === 0) return true;
+  for (const member of Array.isArray(value) ? value : Object.values(value)) {
+    if (isDeeper(member, levels - 1)) return true;
+  }
+  return false;
+}
+
+function refuse(refused: FailureCode, args?: Record<string, unknown>): RefusedEvent {
+  return args === undefined ? { refused } : { refused, args };
+}
+
+/** Says where an event breaks the schema. Field names may be an attacker's, so they are cut; values are left out. */
+export function checkEvent(event: unknown): RefusedEvent | undefined {
+  if (validate(event)) return undefined;
+  const error = validate.errors?.[0];
+  const field = error?.params.additionalProperty ?? error?.params.missingProperty;
+  const name = typeof field === "string" ? { field: field.slice(0, 64) } : {};
+  return {
+    refused: "fail_closed.invalid_event",
+    args: { problem: error?.keyword ?? "unknown", ...name },
+    pointer: (error?.instancePath ?? "").slice(0, 256),
+  };
+}
+
+/**
+ * Reads an event once and for all: what is judged is a copy made of plain JSON, so that accessors, proxies or later
+ * changes of the caller's object make no difference.
+ */
+export function readEvent(candidate: unknown, limits: EventLimits): ReadEvent | RefusedEvent {
+  let text: string | undefined;
+  try {
+    text = JSON.stringify(candidate);
+  } catch (cause) {
+    // Attacker-controlled: nested arguments make JSON.stringify run out of stack.
+    return refuse(cause instanceof RangeError ? "fail_closed.event_too_deep" : "fail_closed.unreadable_event");
+  }
+  if (text === undefined) return refuse("fail_closed.unreadable_event");
+  if (text.length > limits.maxEventLength) {
+    return refuse("fail_closed.event_too_large", { limit: limits.maxEventLength });
+  }
+  const event: unknown = JSON.parse(text);
+  if (isDeeper(event, limits.maxEventDepth)) {
+    return refuse("fail_closed.event_too_deep", { limit: limits.maxEventDepth });
+  }
+  return checkEvent(event) ?? { event: event as Event, text };
+}
