@@ -21,12 +21,6 @@ async function readSchema(name: string): Promise<string> {
   return await readFile(new URL(`../../schemas/${name}.json`, import.meta.url), "utf8");
 }
 
-/** OPA's type checker knows no if and then; what depends on the kind is checked by the event validator instead. */
-function withoutConditions(schema: string): string {
-  const { allOf: _, ...rest } = JSON.parse(schema) as Record<string, unknown>;
-  return JSON.stringify(rest);
-}
-
 function checkCustom(custom: PolicySources): CompileIssue[] {
   const misplaced = custom.modules.concat(custom.tests).flatMap(({ path, text }) => {
     const lines = text.split("\n");
@@ -63,7 +57,7 @@ export async function readBundleSources(folder?: string): Promise<BundleSources>
     tests: [...standard.tests, ...custom.tests],
     data: { ...standard.data, ...custom.data },
     capabilities: await readFile(new URL("../../policies/capabilities.json", import.meta.url), "utf8"),
-    schemas: { event: withoutConditions(await readSchema("event")), settings: await readSchema("settings") },
+    schemas: { event: await readSchema("event"), settings: await readSchema("settings") },
   };
 }
 

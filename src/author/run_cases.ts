@@ -18,10 +18,11 @@ export interface CaseResult {
 /** One policy, compiled once, that puts each case's settings and lock in place of the operator's. */
 const HARNESS = `package mcp_trust_cases
 
-decision := data.${ENTRYPOINT.replaceAll("/", ".")}
-	with input as input.event
-	with data.settings as input.settings
-	with data.lock as input.lock
+decision := answer if {
+	answer := data.${ENTRYPOINT.replaceAll("/", ".")} with input as input.event
+		with data.settings as input.settings
+		with data.lock as input.lock
+}
 `;
 
 function encode(value: unknown): ArrayBuffer {

@@ -1,6 +1,5 @@
 // Options that say what judges: bundle, settings, lock, profile. Shared by the commands that decide.
 import { access, readFile } from "node:fs/promises";
-import { join, resolve } from "node:path";
 import type { Command } from "commander";
 import type { ReasonProse } from "../author/catalogue.ts";
 import { type Bundle, loadBundle } from "../bundle/load_bundle.ts";
@@ -8,9 +7,7 @@ import { loadStandardBundle } from "../bundle/standard_bundle.ts";
 import { createEvaluator, type Evaluator } from "../evaluator.ts";
 import type { Lock } from "../generated/lock.ts";
 import type { Settings } from "../generated/settings.ts";
-import { loadSettings } from "../settings/load_settings.ts";
 import { UsageError } from "./exit_code.ts";
-import type { Io } from "./io.ts";
 
 export interface PolicyOptions {
   readonly bundle?: string;
@@ -42,18 +39,25 @@ async function exists(path: string): Promise<boolean> {
   );
 }
 
-async function findFile(named: string | undefined, usual: string, io: Io): Promise<string | undefined> {
-  if (named !== undefined) return resolve(io.cwd, named);
-  return (await exists(join(io.cwd, usual))) ? join(io.cwd, usual) : undefined;
+async function findFile(named: string | undefined, usual: string): Promise<string | undefined> {
+  return named ?? ((await exists(usual)) ? usual : undefined);
 }
 
 function isProfile(name: string): name is Settings["profile"] {
   return PROFILES.some((profile) => profile === name);
 }
 
-async function readSettings(options: PolicyOptions, io: Io): Promise<Settings> {
-  const path = await findFile(options.settings, "mcp-trust.yaml", io);
-  const settings: Settings = path === undefined ? { profile: "personal" } : await loadSettings(path);
+const DEFAULT_SETTINGS: Settings = { profile: "personal" };
+
+/** Loaded when there is something to parse: most runs have no settings, and zod costs a tenth of a short one. */
+async function parseSettings(path: string): Promise<Settings> {
+  const { loadSettings } = await import("../settings/load_settings.ts");
+  return await loadSettings(path);
+}
+
+async function readSettings(options: PolicyOptions): Promise<Settings> {
+  const path = await findFile(options.settings, "mcp-trust.yaml");
+  const settings = path === undefined ? DEFAULT_SETTINGS : await parseSettings(path);
   if (options.profile === undefined) return settings;
   if (!isProfile(options.profile)) {
     throw new UsageError(`--profile: expected one of ${PROFILES.join(", ")}, found \`${options.profile}\``);
@@ -61,8 +65,8 @@ async function readSettings(options: PolicyOptions, io: Io): Promise<Settings> {
   return { ...settings, profile: options.profile };
 }
 
-async function readLock(options: PolicyOptions, io: Io): Promise<{ lock?: Lock }> {
-  const path = await findFile(options.lock, "mcp-trust.lock", io);
+async function readLock(options: PolicyOptions): Promise<{ lock?: Lock }> {
+  const path = await findFile(options.lock, "mcp-trust.lock");
   if (path === undefined) return {};
   try {
     return { lock: JSON.parse(await readFile(path, "utf8")) as Lock };
@@ -77,12 +81,12 @@ function readProse(bundle: Bundle): ReadonlyMap<string, ReasonProse> {
 }
 
 /** Loads what the options name. Errors say which file and what to do. */
-export async function loadJudge(options: PolicyOptions, io: Io): Promise<Judge> {
+export async function loadJudge(options: PolicyOptions): Promise<Judge> {
   const bundle =
     options.bundle === undefined
       ? await loadStandardBundle()
-      : await loadBundle(resolve(io.cwd, options.bundle), { verify: "trusted_path" });
-  const settings = await readSettings(options, io);
-  const evaluator = await createEvaluator({ bundle, settings, ...(await readLock(options, io)) });
+      : await loadBundle(options.bundle, { verify: "trusted_path" });
+  const settings = await readSettings(options);
+  const evaluator = await createEvaluator({ bundle, settings, ...(await readLock(options)) });
   return { evaluator, prose: readProse(bundle), profile: settings.profile };
 }

@@ -2,9 +2,10 @@
 import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { promisify } from "node:util";
-import { brotliDecompress } from "node:zlib";
+import { type BrotliOptions, brotliDecompress } from "node:zlib";
+import { compileBaseline } from "./baseline_module.ts";
 import { CompileError } from "./errors.ts";
-import { type WasmModule, webAssembly } from "./webassembly.ts";
+import type { WasmModule } from "./webassembly.ts";
 
 export interface CompilerManifest {
   /** Of the inflated module. */
@@ -32,7 +33,7 @@ const modules = new Map<string, Promise<WasmModule>>();
 export function loadModule(folder: URL): Promise<WasmModule> {
   const known = modules.get(folder.href);
   if (known !== undefined) return known;
-  const loading = readArtifact(folder).then((wasm) => webAssembly.compile(wasm));
+  const loading = readArtifact(folder).then(compileBaseline);
   modules.set(folder.href, loading);
   // A failure is not remembered: the user may build the file and try again.
   loading.catch(() => modules.delete(folder.href));
@@ -42,7 +43,7 @@ export function loadModule(folder: URL): Promise<WasmModule> {
 export async function readArtifact(folder: URL): Promise<Uint8Array<ArrayBuffer>> {
   const manifest = readManifest(await read(new URL(artifactFiles.manifest, folder)));
   const compressed = await read(new URL(artifactFiles.wasm, folder));
-  const wasm = await inflate(compressed, { maxOutputLength: manifest.bytes }).catch((cause: unknown) => {
+  const wasm = await inflate(compressed, inflateOptions(manifest.bytes)).catch((cause: unknown) => {
     throw failure("CORRUPT", `The compiler file ${artifactFiles.wasm} is damaged or cut short.`, cause);
   });
   const sha256 = createHash("sha256").update(wasm).digest("hex");
@@ -50,6 +51,11 @@ export async function readArtifact(folder: URL): Promise<Uint8Array<ArrayBuffer>
     throw failure("HASH", `The compiler file has SHA-256 ${sha256}, expected ${manifest.sha256}.`);
   }
   return new Uint8Array(wasm.buffer as ArrayBuffer, wasm.byteOffset, wasm.byteLength);
+}
+
+/** One chunk: in the default ones of 16 KB the inflation takes three times as long. */
+function inflateOptions(bytes: number): BrotliOptions {
+  return { maxOutputLength: bytes, chunkSize: Math.max(bytes, 65_536) };
 }
 
 async function read(file: URL): Promise<Buffer> {

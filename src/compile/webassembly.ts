@@ -10,7 +10,10 @@ export interface WasmMemory {
 }
 
 interface WebAssemblyApi {
-  readonly Module: { imports(module: WasmModule): readonly { readonly name: string }[] };
+  readonly Module: {
+    new (bytes: Uint8Array): WasmModule;
+    imports(module: WasmModule): readonly { readonly name: string }[];
+  };
   compile(bytes: Uint8Array): Promise<WasmModule>;
   instantiate(module: WasmModule, imports: object): Promise<{ readonly exports: unknown }>;
 }

@@ -18,7 +18,8 @@ function compareReasons(a: Reason, b: Reason): number {
 
 /** Members in the order of the schema: an answer from WebAssembly has them in hash order. */
 function orderReason(reason: Reason): Reason {
-  const { code, clause, effect, severity, responsible, pointer, args } = reason;
+  const { code, clause, effect, severity, responsible, pointer } = reason;
+  const args = Object.fromEntries(Object.entries(reason.args).sort(([a], [b]) => compareText(a, b)));
   return { code, clause, effect, severity, responsible, pointer, args };
 }
 

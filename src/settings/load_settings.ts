@@ -33,13 +33,14 @@ function keyOffset(document: Document, path: readonly PropertyKey[], key: string
 }
 
 function toProblems(document: Document, counter: LineCounter, issues: readonly z.core.$ZodIssue[]): SettingsProblem[] {
-  return issues.map((issue) => {
+  const problems = issues.map((issue) => {
     const above = offsetOf(document, issue.path);
     const unknown = issue.code === "unrecognized_keys" ? issue.keys[0] : undefined;
     const offset = unknown === undefined ? above : keyOffset(document, issue.path, unknown, above);
     const { line, col } = counter.linePos(offset);
     return { line, column: col, path: issue.path.map(String).join("."), message: issue.message };
   });
+  return problems.sort((a, b) => a.line - b.line || a.column - b.column);
 }
 
 async function readSchema(): Promise<z.core.JSONSchema.JSONSchema> {
@@ -66,7 +67,12 @@ export async function loadSettings(path: string): Promise<Settings> {
   if (document.errors.length > 0) {
     const problems = document.errors.map((error) => {
       const { line, col } = counter.linePos(error.pos[0]);
-      return { line, column: col, path: "", message: error.message.split("\n")[0] ?? "" };
+      return {
+        line,
+        column: col,
+        path: "",
+        message: (error.message.split("\n")[0] ?? "").replace(/ at line \d+, column \d+:?$/, ""),
+      };
     });
     throw refuse(path, problems);
   }

@@ -1,5 +1,6 @@
 // mcp-trust check: judges configuration files.
 import { homedir } from "node:os";
+import { relative, sep } from "node:path";
 import { type Command, Option } from "commander";
 import { type CheckResult, checkFiles } from "../../check/check_files.ts";
 import { discoverConfigFiles } from "../../normalize/discover.ts";
@@ -37,11 +38,12 @@ function exitCodeOf({ files, findings, problems }: CheckResult, failOn: CheckOpt
 async function findFiles(named: readonly string[], io: Io): Promise<readonly string[]> {
   if (named.length > 0) return named;
   const home = io.env.HOME ?? homedir();
-  return await discoverConfigFiles({ cwd: io.cwd, home, platform: process.platform, env: io.env });
+  const found = await discoverConfigFiles({ cwd: io.cwd, home, platform: process.platform, env: io.env });
+  return found.map((file) => (file.startsWith(io.cwd + sep) ? relative(io.cwd, file) : file));
 }
 
 async function check(named: readonly string[], options: CheckOptions, io: Io): Promise<ExitCode> {
-  const { evaluator, prose, profile } = await loadJudge(options, io);
+  const { evaluator, prose, profile } = await loadJudge(options);
   const files = await findFiles(named, io);
   const result = await checkFiles(files, evaluator, prose);
   if (options.format === "json") io.out(renderCheckJson(result, evaluator.bundle, profile));

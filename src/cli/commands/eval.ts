@@ -1,6 +1,5 @@
 // mcp-trust eval: decides about one event.
 import { readFile } from "node:fs/promises";
-import { resolve } from "node:path";
 import { type Command, Option } from "commander";
 import { createColors } from "../../report/colors.ts";
 import { renderDecisionText } from "../../report/decision_text.ts";
@@ -26,10 +25,10 @@ async function readStandardInput(): Promise<string> {
   return Buffer.concat(chunks).toString("utf8");
 }
 
-async function readEvent(name: string, io: Io): Promise<unknown> {
+async function readEvent(name: string): Promise<unknown> {
   let text: string;
   try {
-    text = name === "-" ? await readStandardInput() : await readFile(resolve(io.cwd, name), "utf8");
+    text = name === "-" ? await readStandardInput() : await readFile(name, "utf8");
   } catch (cause) {
     const reason = cause instanceof Error && "code" in cause ? ` (${String(cause.code)})` : "";
     throw new UsageError(`${name}: cannot read the event${reason}`);
@@ -42,8 +41,8 @@ async function readEvent(name: string, io: Io): Promise<unknown> {
 }
 
 async function evaluate(name: string, options: EvalOptions, io: Io): Promise<ExitCode> {
-  const event = await readEvent(name, io);
-  const { evaluator, prose } = await loadJudge(options, io);
+  const event = await readEvent(name);
+  const { evaluator, prose } = await loadJudge(options);
   const decision = evaluator.decide(event);
   if (options.format === "json") io.out(`${JSON.stringify(decision, null, 2)}\n`);
   else io.out(renderDecisionText(decision, prose, createColors(io.color), io.columns ?? 100));

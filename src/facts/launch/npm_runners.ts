@@ -77,7 +77,7 @@ function fetchAndRun(runner: string, reading: OptionReading): Step {
     return { package: choosePackage(runner, words, reading), inside: reading.rest, ...inline };
   }
   const first = reading.rest[0];
-  if (call !== undefined || first === undefined) return inline;
+  if (code !== undefined || first === undefined) return inline;
   const pkg = choosePackage(runner, [first], reading);
   const tool = { text: pkg.name.replace(/^.*\//, ""), pointer: first.pointer };
   const inside = pkg.registry === "npm" && !pkg.name.includes("/") ? { inside: [tool, ...reading.rest.slice(1)] } : {};

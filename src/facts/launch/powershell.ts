@@ -31,7 +31,7 @@ const SHORT = new Map([
   ["i", "interactive"],
 ]);
 const FLAGS = ["command", "commandwithargs", "encodedcommand", "encodedarguments", "file", ...VALUES, ...SWITCHES];
-const OPERATORS = /&&|\|\||>>|[|&;<>$(){}`*?[\]\r\n]/g;
+const OPERATORS = /&&|\|\||>>|[|&;<>$(){}`*?[\],#\r\n]/g;
 const PLAIN_WORD = /^(?:[\w@%+=:./\\~-]+|'[^'\u2018-\u201b]*'|"[^"$`\u201c-\u201e]*")$/;
 const LANGUAGE = new Set(
   "if for foreach while do switch function filter param try throw return trap begin process end using iex".split(" "),
@@ -111,6 +111,7 @@ function listPrograms(text: string): string[] {
     .slice(0, 8192)
     .split(/\|\||&&|[|;(){}\r\n]+/)
     .map((part) => {
+      if (/^\s*['"]/.test(part)) return "";
       const command = part
         .replace(/^\s*\$[\w:]+\s*=\s*/, "")
         .trim()

@@ -131,7 +131,9 @@ export const readPrefix: ReadProgram = (program, rest) => {
   if (prefix.verbs !== undefined && (verb === undefined || !prefix.verbs.includes(verb))) return {};
   const words = before === undefined ? rest : before.rest.slice(1);
   const reading = readOptions(words, prefix.table);
-  const found = prefix.needsDashes ? afterDashes(words, reading.rest) : reading.rest.slice(prefix.operands ?? 0);
+  const found = prefix.needsDashes
+    ? afterDashes(words, reading.rest)
+    : skipOperands(reading.rest, prefix.operands ?? 0);
   const { names, next } = prefix.assignments ? takeAssignments(found) : { names: [], next: found };
   return {
     ...(next.length === 0 ? {} : { next }),
@@ -140,6 +142,11 @@ export const readPrefix: ReadProgram = (program, rest) => {
     ...(reading.uncertain || before?.uncertain ? { unread: true } : {}),
   };
 };
+
+function skipOperands(words: readonly Word[], count: number): readonly Word[] {
+  const rest = words.slice(count);
+  return count > 0 && rest[0]?.text === "--" ? rest.slice(1) : rest;
+}
 
 function afterDashes(words: readonly Word[], otherwise: readonly Word[]): readonly Word[] {
   const dashes = words.findIndex((word) => word.text === "--");

@@ -36,7 +36,7 @@ function describeSpec(spec: npa.Result, text: string): PackageIdentity {
     case "directory":
       return { registry: "path", name: spec.rawSpec || text, pinned: false };
     default: {
-      const version = spec.rawSpec === "*" || spec.rawSpec === "" ? undefined : spec.rawSpec;
+      const version = spec.name === null || spec.rawSpec === "*" || spec.rawSpec === "" ? undefined : spec.rawSpec;
       return {
         registry: "npm",
         name: spec.name ?? text,

@@ -1,0 +1,66 @@
+// Runs Rego tests with coverage, and case tables through both engines.
+import { access } from "node:fs/promises";
+import { join } from "node:path";
+import { buildBundle, checkSources, readBundleSources } from "../author/build_bundle.ts";
+import { readCases } from "../author/cases.ts";
+import { AuthorError } from "../author/errors.ts";
+import { runCases } from "../author/run_cases.ts";
+import { loadBundle } from "../bundle/load_bundle.ts";
+import { createCompiler } from "../compile/compiler.ts";
+import { createColors } from "../report/colors.ts";
+import { renderTestJson, renderTestText, type TestOutcome } from "../report/test_report.ts";
+import { EXIT, type ExitCode } from "./exit_code.ts";
+import type { Io } from "./io.ts";
+
+export interface TestOptions {
+  readonly format: "text" | "json";
+  readonly cases?: string;
+  readonly run?: string;
+  readonly coverage?: string;
+}
+
+async function findCases(folder: string | undefined, options: TestOptions): Promise<string | undefined> {
+  if (options.cases !== undefined) return options.cases;
+  if (folder === undefined) return undefined;
+  const usual = join(folder, "cases");
+  return await access(usual).then(
+    () => usual,
+    () => undefined,
+  );
+}
+
+async function collect(folder: string | undefined, options: TestOptions, io: Io): Promise<TestOutcome> {
+  const sources = await readBundleSources(folder);
+  const compiler = await createCompiler();
+  try {
+    io.err(`mcp-trust: checking ${sources.modules.length} policies\n`);
+    const issues = await checkSources(compiler, sources);
+    if (issues.length > 0) throw new AuthorError("ERR_AUTHOR_POLICY", "policies do not pass their checks", issues);
+    const { modules, tests, data, capabilities } = sources;
+    io.err(`mcp-trust: running the tests of ${tests.length} files\n`);
+    const filter = options.run === undefined ? {} : { filter: options.run };
+    const report = await compiler.test({ modules: [...modules, ...tests], data, capabilities, ...filter });
+    const caseFolder = await findCases(folder, options);
+    const cases = caseFolder === undefined ? [] : await readCases(caseFolder);
+    if (cases.length === 0) return { report, cases: [] };
+    io.err(`mcp-trust: running ${cases.length} cases through both engines\n`);
+    const bundle = await loadBundle(await buildBundle(compiler, sources, "0.0.0"), { verify: "trusted_path" });
+    return { report, cases: await runCases(compiler, sources, bundle, cases) };
+  } finally {
+    await compiler.close();
+  }
+}
+
+function passes({ report, cases }: TestOutcome, threshold: number | undefined): boolean {
+  if (report.tests.some(({ passed, skipped }) => !passed && !skipped)) return false;
+  if (cases.some(({ failures }) => failures.length > 0)) return false;
+  return threshold === undefined || (report.coverage?.percentage ?? 0) >= threshold;
+}
+
+export async function runTest(named: string | undefined, options: TestOptions, io: Io): Promise<ExitCode> {
+  const outcome = await collect(named, options, io);
+  io.out(options.format === "json" ? renderTestJson(outcome) : renderTestText(outcome, createColors(io.color)));
+  if (outcome.report.tests.length + outcome.cases.length === 0) return EXIT.nothing;
+  const threshold = options.coverage === undefined ? undefined : Number(options.coverage);
+  return passes(outcome, threshold) ? EXIT.ok : EXIT.denied;
+}

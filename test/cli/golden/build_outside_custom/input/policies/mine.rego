@@ -1,0 +1,3 @@
+package mcp.main
+
+allow := true
