@@ -1,9 +1,10 @@
 // Turns policy sources into a checked bundle.
 import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
+import { basename, resolve } from "node:path";
 import { ENTRYPOINT } from "../bundle/load_bundle.ts";
 import { canonicalJson } from "../canonical_json.ts";
-import type { CompileIssue, Compiler } from "../compile/types.ts";
+import type { CompileIssue, Compiler, RegoModule } from "../compile/types.ts";
 import { buildCatalogue, checkCodes } from "./catalogue.ts";
 import { AuthorError } from "./errors.ts";
 import { type PolicySources, readPolicies, standardFolder } from "./read_policies.ts";
@@ -12,6 +13,8 @@ import { type PolicySources, readPolicies, standardFolder } from "./read_policie
 const ROOTS = ["mcp", "tables", "catalogue", "custom"];
 
 export interface BundleSources extends PolicySources {
+  /** Paths of the policies an author added; all others are the standard ones. */
+  readonly added: readonly string[];
   readonly capabilities: string;
   /** By the name that `schemas` annotations use; `event` types `input`. */
   readonly schemas: Readonly<Record<string, string>>;
@@ -42,6 +45,14 @@ function checkCustom(custom: PolicySources): CompileIssue[] {
   );
 }
 
+/** Under the name of their folder, so that no path is that of a standard policy and errors lead to the file. */
+async function readCustom(folder: string): Promise<PolicySources> {
+  const { modules, tests, data } = await readPolicies(folder);
+  const name = basename(resolve(folder));
+  const place = (module: RegoModule) => ({ ...module, path: `${name}/${module.path}` });
+  return { modules: modules.map(place), tests: tests.map(place), data };
+}
+
 /**
  * Reads the standard policies and, with `folder`, those an author adds to them.
  *
@@ -49,10 +60,11 @@ function checkCustom(custom: PolicySources): CompileIssue[] {
  */
 export async function readBundleSources(folder?: string): Promise<BundleSources> {
   const standard = await readPolicies(standardFolder);
-  const custom = folder === undefined ? { modules: [], tests: [], data: {} } : await readPolicies(folder);
+  const custom = folder === undefined ? { modules: [], tests: [], data: {} } : await readCustom(folder);
   const issues = checkCustom(custom);
   if (issues.length > 0) throw new AuthorError("ERR_AUTHOR_POLICY", "added policies are out of place", issues);
   return {
+    added: custom.modules.map(({ path }) => path),
     modules: [...standard.modules, ...custom.modules],
     tests: [...standard.tests, ...custom.tests],
     data: { ...standard.data, ...custom.data },

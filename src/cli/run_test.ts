@@ -7,6 +7,7 @@ import { AuthorError } from "../author/errors.ts";
 import { runCases } from "../author/run_cases.ts";
 import { loadBundle } from "../bundle/load_bundle.ts";
 import { createCompiler } from "../compile/compiler.ts";
+import type { Coverage } from "../compile/types.ts";
 import { createColors } from "../report/colors.ts";
 import { renderTestJson, renderTestText, type TestOutcome } from "../report/test_report.ts";
 import { EXIT, type ExitCode } from "./exit_code.ts";
@@ -29,6 +30,15 @@ async function findCases(folder: string | undefined, options: TestOptions): Prom
   );
 }
 
+function narrowCoverage(coverage: Coverage | undefined, measured: ReadonlySet<string>): { coverage?: Coverage } {
+  if (coverage === undefined) return {};
+  const files = coverage.files.filter(({ file }) => measured.has(file));
+  const coveredLines = files.reduce((sum, file) => sum + file.coveredLines, 0);
+  const notCoveredLines = files.reduce((sum, file) => sum + file.notCoveredLines, 0);
+  const percentage = (100 * coveredLines) / Math.max(coveredLines + notCoveredLines, 1);
+  return { coverage: { percentage: Math.round(percentage * 100) / 100, coveredLines, notCoveredLines, files } };
+}
+
 async function collect(folder: string | undefined, options: TestOptions, io: Io): Promise<TestOutcome> {
   const sources = await readBundleSources(folder);
   const compiler = await createCompiler();
@@ -38,8 +48,11 @@ async function collect(folder: string | undefined, options: TestOptions, io: Io)
     if (issues.length > 0) throw new AuthorError("ERR_AUTHOR_POLICY", "policies do not pass their checks", issues);
     const { modules, tests, data, capabilities } = sources;
     io.err(`mcp-trust: running the tests of ${tests.length} files\n`);
+    // An author answers for the lines of the added policies; without any, for all.
+    const measured = new Set(sources.added.length > 0 ? sources.added : modules.map(({ path }) => path));
     const filter = options.run === undefined ? {} : { filter: options.run };
-    const report = await compiler.test({ modules: [...modules, ...tests], data, capabilities, ...filter });
+    const tested = await compiler.test({ modules: [...modules, ...tests], data, capabilities, ...filter });
+    const report = { ...tested, ...narrowCoverage(tested.coverage, measured) };
     const caseFolder = await findCases(folder, options);
     const cases = caseFolder === undefined ? [] : await readCases(caseFolder);
     if (cases.length === 0) return { report, cases: [] };

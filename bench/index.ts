@@ -1,0 +1,8 @@
+// Measures deciding against bare opa-wasm, and cold starts. Method: bench/README.md.
+import { cpus } from "node:os";
+import { measureColdStart } from "./cold_start.ts";
+import { measureDecide } from "./decide.ts";
+
+console.log(`Node ${process.version}, ${cpus().length} × ${cpus()[0]?.model ?? "unknown processor"}\n`);
+await measureDecide();
+measureColdStart();
