@@ -1,7 +1,7 @@
 // Turns a bundle into its policy.wasm, and that into the names of the built-ins it expects from its host.
 import { gunzipSync } from "node:zlib";
 import { extract } from "tar-stream";
-import { webAssembly } from "../src/compile/webassembly.ts";
+import { webAssembly } from "../src/webassembly.ts";
 
 /** The files of a bundle by path, without the leading slash. */
 export async function bundleFiles(bundle: Uint8Array): Promise<Map<string, Buffer>> {

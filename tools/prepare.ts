@@ -52,7 +52,7 @@ try {
   await mkdir(join(root, "dist"), { recursive: true });
   log("types and validators from schemas/");
   await generate();
-  if (!process.env.MCP_TRUST_OPA) await buildCompiler({ log });
+  if (!process.env.MCP_TRUST_OPA) await buildCompiler({ log, release: process.argv.includes("--release") });
   log("standard bundle from policies/");
   await buildStandardBundle();
   log("JavaScript from src/");

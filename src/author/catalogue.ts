@@ -1,27 +1,7 @@
 // Turns the metadata of rules into the catalogue of reason codes that decisions and reports refer to.
+import type { Catalogue, ReasonEntry, ReasonProse } from "../bundle/catalogue.ts";
 import type { Annotated, CompileIssue } from "../compile/types.ts";
 import type { Responsible, Severity } from "../generated/decision.ts";
-
-/** What policy adds to a reason. Part of the bundle's data, where main.rego reads it. */
-export interface ReasonEntry {
-  readonly clause: string;
-  readonly severity: Severity;
-  readonly responsible: Responsible;
-}
-
-/** What a person is told about a reason. */
-export interface ReasonProse {
-  readonly title: string;
-  readonly description: string;
-  readonly remedy: string;
-  readonly also: readonly string[];
-  readonly spec: string;
-}
-
-export interface Catalogue {
-  readonly reasons: Readonly<Record<string, ReasonEntry>>;
-  readonly prose: Readonly<Record<string, ReasonProse>>;
-}
 
 interface Custom {
   readonly clause?: unknown;

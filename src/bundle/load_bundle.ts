@@ -1,7 +1,7 @@
 // Turns a bundle file into a Bundle: verified bytes, a compiled module and its data.
 import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
-import { type WasmModule, webAssembly } from "../compile/webassembly.ts";
+import { type WasmModule, webAssembly } from "../webassembly.ts";
 import { BundleError } from "./errors.ts";
 import { readArchive } from "./read_archive.ts";
 

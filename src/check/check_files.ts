@@ -1,4 +1,5 @@
 // Turns configuration files into a report: reads them, describes what they would cause, and lets the bundle judge it.
+import type { Prose } from "../bundle/catalogue.ts";
 import type { Evaluator } from "../evaluator.ts";
 import { type ConfiguredValue, findSecrets, nameArguments } from "../facts/secrets/detect_secrets.ts";
 import { maskSecrets } from "../facts/secrets/mask_secrets.ts";
@@ -6,7 +7,7 @@ import type { Event, Server } from "../generated/event.ts";
 import { normalizeConfigFile } from "../normalize/config.ts";
 import type { LocatedEvent } from "../normalize/located_event.ts";
 import type { Problem } from "../normalize/problem.ts";
-import { type Finding, listFindings, type Prose } from "./finding.ts";
+import { type Finding, listFindings } from "./finding.ts";
 
 export interface CheckedFile {
   readonly path: string;

@@ -1,5 +1,5 @@
 // Turns decisions about a configuration file's events into findings with positions.
-import type { ReasonProse } from "../author/catalogue.ts";
+import type { Prose } from "../bundle/catalogue.ts";
 import type { Decision, Reason } from "../generated/decision.ts";
 import type { Event } from "../generated/event.ts";
 import type { LocatedEvent } from "../normalize/located_event.ts";
@@ -20,8 +20,6 @@ export interface Finding {
   readonly remedy: string;
   readonly args: Readonly<Record<string, unknown>>;
 }
-
-export type Prose = ReadonlyMap<string, ReasonProse>;
 
 function subjectOf(event: Event): string {
   if (event.setting === undefined) return event.server?.name ?? "";

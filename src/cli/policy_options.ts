@@ -1,8 +1,8 @@
 // Options that say what judges: bundle, settings, lock, profile. Shared by the commands that decide.
 import { access, readFile } from "node:fs/promises";
 import type { Command } from "commander";
-import type { ReasonProse } from "../author/catalogue.ts";
-import { type Bundle, loadBundle } from "../bundle/load_bundle.ts";
+import { type Prose, readProse } from "../bundle/catalogue.ts";
+import { loadBundle } from "../bundle/load_bundle.ts";
 import { loadStandardBundle } from "../bundle/standard_bundle.ts";
 import { createEvaluator, type Evaluator } from "../evaluator.ts";
 import type { Lock } from "../generated/lock.ts";
@@ -18,7 +18,7 @@ export interface PolicyOptions {
 
 export interface Judge {
   readonly evaluator: Evaluator;
-  readonly prose: ReadonlyMap<string, ReasonProse>;
+  readonly prose: Prose;
   readonly profile: Settings["profile"];
 }
 
@@ -73,11 +73,6 @@ async function readLock(options: PolicyOptions): Promise<{ lock?: Lock }> {
   } catch (cause) {
     throw new UsageError(`${path}: cannot read the lock file: ${cause instanceof Error ? cause.message : ""}`);
   }
-}
-
-function readProse(bundle: Bundle): ReadonlyMap<string, ReasonProse> {
-  const catalogue = bundle.data.catalogue as { prose?: Record<string, ReasonProse> } | undefined;
-  return new Map(Object.entries(catalogue?.prose ?? {}));
 }
 
 /** Loads what the options name. Errors say which file and what to do. */

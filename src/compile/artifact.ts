@@ -3,9 +3,9 @@ import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { promisify } from "node:util";
 import { type BrotliOptions, brotliDecompress } from "node:zlib";
+import type { WasmModule } from "../webassembly.ts";
 import { compileBaseline } from "./baseline_module.ts";
 import { CompileError } from "./errors.ts";
-import type { WasmModule } from "./webassembly.ts";
 
 export interface CompilerManifest {
   /** Of the inflated module. */

@@ -1,6 +1,6 @@
 // Turns the bytes of the compiler into a module that V8 does not optimize while it runs.
 import { setFlagsFromString } from "node:v8";
-import { type WasmModule, webAssembly } from "./webassembly.ts";
+import { type WasmModule, webAssembly } from "../webassembly.ts";
 
 /**
  * The compiler is 40 MB of code of which one command runs little, once. Optimizing it on the side costs more than it

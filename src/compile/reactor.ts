@@ -1,6 +1,7 @@
 // Turns the compiled module into one live instance that answers JSON requests with JSON responses.
+
+import { type WasmMemory, type WasmModule, webAssembly } from "../webassembly.ts";
 import { createWasi } from "./wasi.ts";
-import { type WasmMemory, type WasmModule, webAssembly } from "./webassembly.ts";
 
 /**
  * Below the memory maximum that the build writes into the module: the collector works harder before the program dies.

@@ -1,7 +1,7 @@
 // The worker thread: turns request messages into response messages through one instance of the compiler.
 import { parentPort, workerData } from "node:worker_threads";
+import type { WasmModule } from "../webassembly.ts";
 import { createReactor, type Reactor } from "./reactor.ts";
-import type { WasmModule } from "./webassembly.ts";
 
 export type WorkerReply = { readonly response: string } | { readonly trap: string };
 

@@ -1,7 +1,7 @@
 // Turns requests into responses through a worker thread that may hang or die at any time.
 import type { Worker } from "node:worker_threads";
+import type { WasmModule } from "../webassembly.ts";
 import { CompileError } from "./errors.ts";
-import type { WasmModule } from "./webassembly.ts";
 import type { WorkerReply } from "./worker.ts";
 import { startWorker } from "./worker_start.ts";
 

@@ -1,6 +1,6 @@
 // Turns the compiled module into a started worker thread, from the sources and from the package alike.
 import { Worker } from "node:worker_threads";
-import type { WasmModule } from "./webassembly.ts";
+import type { WasmModule } from "../webassembly.ts";
 
 /** Rego nested deeper than this allows ends in a trap, not in a crash of the process. */
 const stackSizeMb = 16;

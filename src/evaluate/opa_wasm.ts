@@ -5,7 +5,7 @@
 import * as runtime from "@open-policy-agent/opa-wasm";
 import { BundleError } from "../bundle/errors.ts";
 import { ENTRYPOINT } from "../bundle/load_bundle.ts";
-import type { WasmModule } from "../compile/webassembly.ts";
+import type { WasmModule } from "../webassembly.ts";
 import { EvaluationError } from "./errors.ts";
 
 /** What we use of opa-wasm. Its own types need the browser's, and leave out the default export that carries this. */

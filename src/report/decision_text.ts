@@ -1,5 +1,5 @@
 // Turns one decision into text.
-import type { ReasonProse } from "../author/catalogue.ts";
+import type { Prose } from "../bundle/catalogue.ts";
 import type { Decision, Effect, Reason } from "../generated/decision.ts";
 import type { Colors } from "./colors.ts";
 import { describeArgs, nameResponsible, printable } from "./place.ts";
@@ -10,12 +10,7 @@ function paint(effect: Effect, text: string, colors: Colors): string {
   return effect === "ask" ? colors.yellow(text) : colors.green(text);
 }
 
-function renderReason(
-  reason: Reason,
-  prose: ReadonlyMap<string, ReasonProse>,
-  colors: Colors,
-  columns: number,
-): string[] {
+function renderReason(reason: Reason, prose: Prose, colors: Colors, columns: number): string[] {
   const { title = reason.code, remedy = "" } = prose.get(reason.code) ?? {};
   const details = describeArgs(reason.args);
   return [
@@ -26,12 +21,7 @@ function renderReason(
   ];
 }
 
-export function renderDecisionText(
-  decision: Decision,
-  prose: ReadonlyMap<string, ReasonProse>,
-  colors: Colors,
-  columns: number,
-): string {
+export function renderDecisionText(decision: Decision, prose: Prose, colors: Colors, columns: number): string {
   const audit = decision.mode === "audit" ? " (audit: recorded, not enforced)" : "";
   const obligations = decision.obligations.map(({ type }) => type).join(", ");
   return [

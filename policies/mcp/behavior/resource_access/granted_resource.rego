@@ -1,0 +1,98 @@
+# METADATA
+# title: Resources expose data by design
+# description: >-
+#   Servers may provide file contents, query results, API responses and system information as resources. What may be
+#   read is up to the server and the operator. File URIs are judged as file access.
+# custom:
+#   clause: resource_access
+package mcp.behavior.resource_access.granted_resource
+
+import data.mcp.lib.grants
+import data.mcp.lib.settings
+import data.mcp.lib.uris
+
+# METADATA
+# title: Resource is granted
+# description: The URI fits one of the patterns that the operator granted to this server.
+# custom:
+#   short_name: granted
+#   severity: info
+#   responsible: operator
+allow contains {
+	"code": "resource_access.granted",
+	"pointer": "/resource/uri",
+	"args": {},
+} if {
+	_read
+	_granted
+}
+
+# METADATA
+# title: Resource is exposed by the server
+# description: The operator set no limits on this server's resources, and exposing them is what resources are for.
+# custom:
+#   short_name: exposed
+#   severity: info
+#   responsible: operator
+allow contains {
+	"code": "resource_access.exposed",
+	"pointer": "/resource/uri",
+	"args": {},
+} if {
+	_read
+	not _limited
+	settings.effect("ungranted_resource") == "allow"
+}
+
+# METADATA
+# title: Resource is outside the granted patterns
+# description: The operator granted certain resources of this server; this URI fits none of them.
+# custom:
+#   short_name: outside_grant
+#   severity: medium
+#   responsible: operator
+#   remedy: Add a pattern for it to the server's resources grant if it should be readable.
+#   also: [operator/restrict_access]
+deny contains {
+	"code": "resource_access.outside_grant",
+	"pointer": "/resource/uri",
+	"args": {},
+} if {
+	_read
+	_limited
+	not _granted
+}
+
+# METADATA
+# title: No resources are granted to the server
+# description: The profile wants resources granted by pattern, and the settings have none for this server.
+# custom:
+#   short_name: no_grant
+#   severity: low
+#   responsible: operator
+#   remedy: Give the server a resources grant with patterns such as db://customers/*.
+deny contains _ungranted if settings.effect("ungranted_resource") == "deny"
+
+ask contains _ungranted if settings.effect("ungranted_resource") == "ask"
+
+_ungranted := {
+	"code": "resource_access.no_grant",
+	"pointer": "/resource/uri",
+	"args": {},
+} if {
+	_read
+	not _limited
+}
+
+_read if {
+	input.kind == "resource_read"
+	uris.absolute(input.resource.uri)
+	not uris.file(input.resource.uri)
+}
+
+_limited if grants.entry.grants.resources
+
+_granted if {
+	some pattern in grants.entry.grants.resources
+	uris.matches(input.resource.uri, pattern)
+}

@@ -1,0 +1,124 @@
+# METADATA
+# title: Events and settings to change in tests
+# description: Complete events that nothing is found against in the profile personal, and settings for each profile.
+package mcp.lib.fixtures_test
+
+digest := $"sha256:{concat("", [character | some _ in numbers.range(1, 64); character := "a"])}"
+
+other_digest := replace(digest, "a", "b")
+
+settings := {
+	"personal": {"profile": "personal"},
+	"team": {"profile": "team"},
+	"managed": {"profile": "managed"},
+	"unknown": {"profile": "relaxed"},
+	"missing": {},
+}
+
+# Who may ask about what the profile asks about in all but the strictest reading.
+strict := {"managed", "unknown", "missing"}
+
+connection := {
+	"kind": "connection",
+	"point": "config",
+	"server": {
+		"name": "files",
+		"transport": "stdio",
+		"command": "npx",
+		"args": ["-y", "@modelcontextprotocol/server-filesystem@2025.8.21", "/srv/work"],
+		"env_keys": [],
+		"package": {
+			"runner": "npx",
+			"registry": "npm",
+			"name": "@modelcontextprotocol/server-filesystem",
+			"version": "2025.8.21",
+			"pinned": true,
+		},
+		"origin": {"source": "user", "path": "/home/ana/.cursor/mcp.json", "pointer": "/mcpServers/files"},
+	},
+	"facts": {
+		"launch": {"program": "npx", "location": "search_path", "wrappers": [], "elevated": false},
+		"secrets": [],
+		"similar_packages": [],
+		"entry_digest": digest,
+	},
+}
+
+remote := {
+	"kind": "connection",
+	"point": "config",
+	"server": {
+		"name": "issues",
+		"transport": "http",
+		"url": "https://mcp.example.com/mcp",
+		"origin": {"source": "user"},
+	},
+	"facts": {
+		"urls": [{
+			"pointer": "/server/url",
+			"scheme": "https",
+			"host": "mcp.example.com",
+			"port": null,
+			"address_class": "name",
+		}],
+		"secrets": [],
+		"entry_digest": digest,
+	},
+}
+
+container := object.union(connection, {
+	"server": {
+		"command": "docker",
+		"args": ["run", "-i", "--rm", "docker.io/mcp/fetch:1.0"],
+		"package": {"runner": "docker", "registry": "oci", "name": "docker.io/mcp/fetch", "version": "1.0"},
+	},
+	"facts": {"launch": {
+		"program": "docker",
+		"container": {
+			"runtime": "docker",
+			"image": "docker.io/mcp/fetch",
+			"privileged": false,
+			"host_namespaces": [],
+			"capabilities_added": [],
+			"mounts": [],
+			"pointer": "/server/args/0",
+		},
+	}},
+})
+
+tool_call := {
+	"kind": "tool_call",
+	"point": "client",
+	"server": object.remove(connection.server, ["origin"]),
+	"tool": {"name": "write_file"},
+	"arguments": {"path": "/srv/work/notes.txt", "content": "hello"},
+	"facts": {"paths": [path], "tool_words": ["write", "file"]},
+}
+
+path := {
+	"pointer": "/arguments/path",
+	"form": "posix",
+	"found_by": "name",
+	"resolved": "/srv/work/notes.txt",
+	"inside": ["/srv/work"],
+	"marks": [],
+}
+
+resource_read := {
+	"kind": "resource_read",
+	"point": "client",
+	"server": {"name": "crm"},
+	"resource": {"uri": "db://customers/42"},
+	"facts": {"paths": []},
+}
+
+setting := {
+	"kind": "setting",
+	"point": "config",
+	"setting": {
+		"name": "auto_approve_tools",
+		"value": ["list_directory"],
+		"key": "alwaysAllow",
+		"origin": {"source": "user"},
+	},
+}

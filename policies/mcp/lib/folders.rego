@@ -1,0 +1,95 @@
+# METADATA
+# title: Folders by component
+# description: Compares paths by whole components, never by string prefix; both separators, any case, dots resolved.
+package mcp.lib.folders
+
+# METADATA
+# description: path is folder itself or lies below it. A relative path lies in no absolute folder.
+within(path, folder) if {
+	_anchored(path)
+	_anchored(folder)
+	parts := components(path)
+	base := components(folder)
+	array.slice(parts, 0, count(base)) == base
+}
+
+# METADATA
+# description: path ends with the components of tail.
+ends_with(path, tail) if {
+	parts := components(path)
+	last := components(tail)
+	count(parts) >= count(last)
+	array.slice(parts, count(parts) - count(last), count(parts)) == last
+}
+
+# METADATA
+# description: The components of a path between slashes, as in /srv/work/, for comparing one path with many.
+joined(path) := concat("/", array.concat(array.concat([""], components(path)), [""]))
+
+# METADATA
+# description: path is a whole disk, or a whole home folder, or the folder of all homes.
+whole(path) if {
+	_anchored(path)
+	count(_below_disk(path)) == 0
+}
+
+whole(path) if {
+	_anchored(path)
+	below := _below_disk(path)
+	count(below) <= 2
+	below[0] in {"home", "users"}
+}
+
+whole(path) if components(path) in {["~"], ["$home"], ["${home}"], ["${userhome}"], ["${env:home}"], ["%userprofile%"]}
+
+# METADATA
+# description: path is read from the working folder, for it starts at no disk, home or variable.
+relative(path) if {
+	not _anchored(path)
+	not substring(path, 0, 1) in {"~", "$", "%"}
+}
+
+# METADATA
+# description: The components of a path in lower case, without empty ones and with dots resolved.
+components(path) := _written(path) if {
+	indexof(path, "..") == -1
+} else := _resolved(_written(path))
+
+_written(path) := [part |
+	some part in split(replace(lower(path), "\\", "/"), "/")
+	not part in {"", "."}
+]
+
+# Attacker-controlled: resolving takes the square of the number of components, so it ends at some number of them.
+_resolved(parts) := [part |
+	some index, part in parts
+	part != ".."
+	_stays(parts, index)
+] if {
+	count(parts) <= 32
+} else := [part |
+	some part in parts
+	part != ".."
+]
+
+# A component stays unless a later ".." takes it back: from it on, up to any place, there is never more up than down.
+_stays(parts, index) if {
+	every last in numbers.range(index, count(parts) - 1) {
+		span := array.slice(parts, index, last + 1)
+		2 * count([part | some part in span; part == ".."]) < count(span)
+	}
+}
+
+_anchored(path) if startswith(replace(path, "\\", "/"), "/")
+
+_anchored(path) if substring(path, 1, 1) == ":"
+
+# The components below the disk: without a drive letter, in the spellings of Windows and of its Linux guests.
+_below_disk(path) := array.slice(parts, 1, count(parts)) if {
+	parts := components(path)
+	endswith(parts[0], ":")
+} else := array.slice(parts, 2, count(parts)) if {
+	parts := components(path)
+	parts[0] in {"mnt", "host_mnt"}
+	count(parts[1]) == 1
+} else := components(path)

@@ -1,0 +1,109 @@
+package mcp.lib.folders_test
+
+import data.mcp.lib.folders
+
+test_allow_within[name] if {
+	some name, row in {
+		"folder itself": ["/srv/work", "/srv/work"],
+		"child": ["/srv/work/a", "/srv/work"],
+		"grandchild": ["/srv/work/a/b", "/srv/work"],
+		"trailing slash": ["/srv/work/a", "/srv/work/"],
+		"doubled slash": ["/srv//work/a", "/srv/work"],
+		"other case": ["/SRV/Work/a", "/srv/work"],
+		"backslashes": ["C:\\Work\\a", "C:/Work"],
+		"dots that come back": ["/srv/work/../work/a", "/srv/work"],
+		"single dots": ["/srv/./work/a", "/srv/work/."],
+		"below the root": ["/etc/passwd", "/"],
+		"root in root": ["/", "/"],
+		"too many dots to resolve": [concat("", ["/tmp", concat("", [part | some _ in numbers.range(1, 40); part := "/a/.."])]), "/tmp"],
+		"network folder": ["\\\\host\\share\\a", "\\\\host\\share"],
+	}
+	folders.within(row[0], row[1])
+}
+
+test_deny_within[name] if {
+	some name, row in {
+		"sibling with the same prefix": ["/srv/work_private/a", "/srv/work"],
+		"parent": ["/srv", "/srv/work"],
+		"other disk": ["D:\\Work\\a", "C:\\Work"],
+		"dots that leave": ["/srv/work/../other", "/srv/work"],
+		"dots above the root": ["/../../etc", "/srv"],
+		"relative with the same words": ["srv/work/a", "/srv/work"],
+		"relative folder": ["/srv/work", "srv/work"],
+		"empty path": ["", "/srv"],
+		"empty path in root": ["", "/"],
+		"empty folder": ["/srv", ""],
+	}
+	not folders.within(row[0], row[1])
+}
+
+test_deny_within_unreadable[text] if {
+	some text in {"null", "5", "[\"srv\"]"}
+	value := json.unmarshal(text)
+	not folders.within(value, "/srv")
+	not folders.within("/srv", value)
+}
+
+test_allow_ends_with[name] if {
+	some name, row in {
+		"last component": ["/home/ana/.mcp.json", ".mcp.json"],
+		"last two": ["/home/ana/.cursor/mcp.json", ".cursor/mcp.json"],
+		"whole": [".cursor/mcp.json", ".cursor/mcp.json"],
+		"other case and separators": ["C:\\Users\\Ana\\.CURSOR\\MCP.json", ".cursor/mcp.json"],
+		"dots within": ["/p/.cursor/./x/../mcp.json", ".cursor/mcp.json"],
+	}
+	folders.ends_with(row[0], row[1])
+}
+
+test_deny_ends_with[name] if {
+	some name, row in {
+		"part of a component": ["/home/ana/not.mcp.json", "mcp.json"],
+		"in the middle": ["/p/.mcp.json/x", ".mcp.json"],
+		"tail longer than path": ["mcp.json", ".cursor/mcp.json"],
+		"empty path": ["", "mcp.json"],
+	}
+	not folders.ends_with(row[0], row[1])
+}
+
+test_allow_joined[path] if {
+	some path, text in {"": "/", "/": "/", "/Srv/work/": "/srv/work/", "a\\..\\b": "/b/"}
+	folders.joined(path) == text
+}
+
+test_allow_whole[path] if {
+	some path in {
+		"/", "//", "/.", "/srv/..", "C:", "C:\\", "d:/", "/mnt/c", "/host_mnt/d/", "/home", "/home/ana", "C:\\Users\\ana",
+		"/Users", "/Users/ana/", "/mnt/c/Users/ana", "~", "~/", "~/.", "$HOME", "${HOME}/", "${userHome}", "%USERPROFILE%\\",
+	}
+	folders.whole(path)
+}
+
+test_deny_whole[path] if {
+	some path in {"/srv", "/home/ana/project", "C:\\Users\\ana\\x", "~/project", "$HOME/x", "home", "home/ana", "/mnt/data", ".", "", "data"}
+	not folders.whole(path)
+}
+
+test_allow_relative[path] if {
+	some path in {"server.js", "./server.js", "../server.js", "dist\\server.js"}
+	folders.relative(path)
+}
+
+test_deny_relative[path] if {
+	some path in {"/server.js", "\\server.js", "C:\\server.js", "~/server.js", "$HOME/server.js", "${workspaceFolder}/x.js", "%TEMP%\\x.js"}
+	not folders.relative(path)
+}
+
+test_allow_components[path] if {
+	some path, parts in {
+		"": [],
+		"/": [],
+		"/a//B/": ["a", "b"],
+		"a\\b/c": ["a", "b", "c"],
+		"/a/./b/../c": ["a", "c"],
+		"/a/b/../../c": ["c"],
+		"../a": ["a"],
+		"a/../../b": ["b"],
+		"/a..b/c": ["a..b", "c"],
+	}
+	folders.components(path) == parts
+}

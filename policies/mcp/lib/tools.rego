@@ -1,0 +1,28 @@
+# METADATA
+# title: What a tool does by its name
+# description: >-
+#   Only a name made of reading words, or the operator's own label, makes a tool read-only. The server's annotations
+#   are claims of the server and are not consulted.
+# schemas:
+#   - data.settings: schema.settings
+package mcp.lib.tools
+
+import data.mcp.lib.grants
+
+# METADATA
+# description: The name of the tool called; empty when the event has none, so that no reason falls silent.
+name := object.get(input, ["tool", "name"], "")
+
+# METADATA
+# description: The tool called changes nothing.
+read_only if input.tool.name in grants.entry.tools.read_only
+
+read_only if {
+	words := {word | some word in input.facts.tool_words}
+	count(words & _reading) > 0
+	count(words & _changing) == 0
+}
+
+_reading := {word | some word in data.tables.tool_verbs.reading}
+
+_changing := {word | some word in data.tables.tool_verbs.changing}

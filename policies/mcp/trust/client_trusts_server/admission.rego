@@ -1,0 +1,115 @@
+# METADATA
+# title: A server is admitted by what it is
+# description: >-
+#   The client trusts the servers it connects to, so connecting is the decision. A server is recognized by transport
+#   facts: command, arguments, package, version, URL. The name it reports about itself proves nothing.
+# custom:
+#   clause: client_trusts_server
+#   spec: 2026-07-28 changelog#clientinfo-serverinfo
+package mcp.trust.client_trusts_server.admission
+
+import data.mcp.lib.grants
+import data.mcp.lib.settings
+
+# METADATA
+# title: Server is admitted by the operator's settings
+# description: The settings name this server's transport facts, and it has all of them.
+# custom:
+#   short_name: admitted
+#   severity: info
+#   responsible: operator
+allow contains {
+	"code": "client_trusts_server.admitted",
+	"pointer": "/server",
+	"args": {},
+} if {
+	input.kind == "connection"
+	_admitted
+}
+
+# METADATA
+# title: Server is as it was approved
+# description: The lock file holds the digest of this entry, and the entry still has it.
+# custom:
+#   short_name: approved
+#   severity: info
+#   responsible: operator
+allow contains {
+	"code": "client_trusts_server.approved",
+	"pointer": "/server",
+	"args": {},
+} if {
+	input.kind == "connection"
+	_approved
+}
+
+# METADATA
+# title: Server changed since it was approved
+# description: >-
+#   The lock file holds an approval under this name, but command, arguments, environment names, folder or URL are no
+#   longer those that were approved.
+# custom:
+#   short_name: changed_since_approval
+#   severity: high
+#   responsible: operator
+#   remedy: Look at what changed, and approve the entry again if you want the change.
+#   also: [operator/review_configuration]
+deny contains _changed if settings.effect("changed_server") == "deny"
+
+ask contains _changed if settings.effect("changed_server") == "ask"
+
+_changed := {
+	"code": "client_trusts_server.changed_since_approval",
+	"pointer": "/server",
+	"args": {},
+} if {
+	input.kind == "connection"
+	data.lock.servers[input.server.name]
+	not _approved
+}
+
+# METADATA
+# title: Server is not the one the settings name
+# description: >-
+#   The settings give grants to a server of this name with certain transport facts. This one has the name but not the
+#   facts, so it is another program.
+# custom:
+#   short_name: transport_mismatch
+#   severity: high
+#   responsible: operator
+#   remedy: Find out why the server differs; correct the settings if the change is yours.
+deny contains {
+	"code": "client_trusts_server.transport_mismatch",
+	"pointer": "/server/name",
+	"args": {"server": grants.server_name},
+} if {
+	data.settings.servers[input.server.name].match
+	not grants.entry
+}
+
+# METADATA
+# title: Server was never admitted
+# description: Neither the settings nor the lock file name this server.
+# custom:
+#   short_name: not_admitted
+#   severity: medium
+#   responsible: operator
+#   remedy: Review the server; then name its transport facts under servers in the settings, or approve it into the lock.
+#   also: [operator/trusted_servers_only]
+deny contains _stranger if settings.effect("unadmitted_server") == "deny"
+
+ask contains _stranger if settings.effect("unadmitted_server") == "ask"
+
+_stranger := {
+	"code": "client_trusts_server.not_admitted",
+	"pointer": "/server",
+	"args": {"server": grants.server_name},
+} if {
+	input.kind == "connection"
+	not _admitted
+	not _approved
+}
+
+_admitted if grants.admits(data.settings.servers[input.server.name].match)
+
+_approved if input.facts.entry_digest == data.lock.servers[input.server.name].entry_digest

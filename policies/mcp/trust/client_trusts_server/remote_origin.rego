@@ -1,0 +1,97 @@
+# METADATA
+# title: A remote server is known by a protected origin
+# description: >-
+#   A URL is a transport fact only while nobody on the way can answer in the server's place: https, or a connection
+#   that never leaves this machine.
+# custom:
+#   clause: client_trusts_server
+#   also: [operator/trusted_servers_only]
+package mcp.trust.client_trusts_server.remote_origin
+
+import data.mcp.lib.settings
+
+# METADATA
+# title: Remote server has a protected origin
+# description: The server's URL is https or wss, or the connection stays on this machine.
+# custom:
+#   short_name: origin_protected
+#   severity: info
+#   responsible: operator
+allow contains {
+	"code": "client_trusts_server.origin_protected",
+	"pointer": "/server/url",
+	"args": {"host": object.get(_url, "host", "")},
+} if {
+	_remote
+	_protected
+}
+
+# METADATA
+# title: Connection within the local network is not encrypted
+# description: Every device in the network can read and change what client and server say to each other.
+# custom:
+#   short_name: transport_unencrypted
+#   severity: medium
+#   responsible: operator
+#   remedy: Serve it over https, or reach it through a tunnel that ends on this machine.
+deny contains _unencrypted if settings.effect("unprotected_transport") == "deny"
+
+ask contains _unencrypted if settings.effect("unprotected_transport") == "ask"
+
+_unencrypted := {
+	"code": "client_trusts_server.transport_unencrypted",
+	"pointer": "/server/url",
+	"args": {"host": object.get(_url, "host", "")},
+} if {
+	_remote
+	not _protected
+	_nearby
+}
+
+# METADATA
+# title: Remote server has no protected origin
+# description: >-
+#   The URL is missing, unreadable, or a plain-text connection across the internet: anybody on the way can be the
+#   server.
+# custom:
+#   short_name: transport_unprotected
+#   severity: high
+#   responsible: operator
+#   remedy: Use the https URL of the server.
+deny contains {
+	"code": "client_trusts_server.transport_unprotected",
+	"pointer": "/server/url",
+	"args": {},
+} if {
+	_remote
+	not _protected
+	not _nearby
+}
+
+_remote if {
+	input.kind == "connection"
+	input.server.transport in {"http", "sse", "ws"}
+}
+
+_protected if _url.scheme in {"https", "wss"}
+
+# Sockets of this machine.
+_protected if _url.scheme in {"unix", "pipe"}
+
+_protected if {
+	_url.scheme in {"http", "ws"}
+	_url.address_class == "loopback"
+}
+
+_nearby if {
+	_url.scheme in {"http", "ws"}
+	_url.address_class == "private"
+}
+
+# Two facts about one place contradict each other; then there is none.
+_url := _urls[0] if count(_urls) == 1
+
+_urls := [found |
+	some found in input.facts.urls
+	found.pointer == "/server/url"
+]

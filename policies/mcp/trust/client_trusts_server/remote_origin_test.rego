@@ -1,0 +1,89 @@
+package mcp.trust.client_trusts_server.remote_origin_test
+
+import data.mcp.lib.fixtures_test as fixtures
+import data.mcp.trust.client_trusts_server.remote_origin as rule
+
+_reason(name, args) := {{"code": $"client_trusts_server.{name}", "pointer": "/server/url", "args": args}}
+
+_at(change) := object.union(fixtures.remote, {"facts": {"urls": [object.union(fixtures.remote.facts.urls[0], change)]}})
+
+_plain := _at({"scheme": "http", "host": "192.168.1.5", "address_class": "private"})
+
+test_allow_protected[name] if {
+	some name, change in {
+		"https": {},
+		"wss": {"scheme": "wss"},
+		"https in the local network": {"host": "10.0.0.1", "address_class": "private"},
+		"http on this machine": {"scheme": "http", "host": "127.0.0.1", "address_class": "loopback"},
+		"ws on this machine": {"scheme": "ws", "host": "localhost", "address_class": "loopback"},
+		"socket of this machine": {"scheme": "unix", "host": "", "address_class": "private"},
+	}
+	event := _at(change)
+	rule.allow == _reason("origin_protected", {"host": event.facts.urls[0].host}) with input as event
+	rule.deny == set() with input as event
+	rule.ask == set() with input as event
+}
+
+test_allow_protected_transport[transport] if {
+	some transport in {"http", "sse", "ws"}
+	event := object.union(fixtures.remote, {"server": {"transport": transport}})
+	rule.allow == _reason("origin_protected", {"host": "mcp.example.com"}) with input as event
+}
+
+test_deny_unprotected[name] if {
+	some name, change in {
+		"http by name": {"scheme": "http"},
+		"http public address": {"scheme": "http", "host": "203.0.113.9", "address_class": "public"},
+		"http link local": {"scheme": "http", "host": "169.254.1.1", "address_class": "link_local"},
+		"http metadata": {"scheme": "http", "host": "169.254.169.254", "address_class": "metadata"},
+		"http any address": {"scheme": "http", "host": "0.0.0.0", "address_class": "unspecified"},
+		"ws by name": {"scheme": "ws"},
+		"other scheme": {"scheme": "ftp", "address_class": "loopback"},
+		"scheme of code": {"scheme": "javascript"},
+	}
+	event := _at(change)
+	rule.deny == _reason("transport_unprotected", {}) with input as event
+	rule.allow == set() with input as event
+}
+
+test_ask_unencrypted_nearby if {
+	reasons := _reason("transport_unencrypted", {"host": "192.168.1.5"})
+	rule.ask == reasons with input as _plain with data.settings as fixtures.settings.personal
+	rule.deny == set() with input as _plain with data.settings as fixtures.settings.personal
+}
+
+test_deny_unencrypted_nearby[name] if {
+	some name in (fixtures.strict | {"team"})
+	reasons := _reason("transport_unencrypted", {"host": "192.168.1.5"})
+	rule.deny == reasons with input as _plain with data.settings as fixtures.settings[name]
+	rule.ask == set() with input as _plain with data.settings as fixtures.settings[name]
+}
+
+# Without one of these facts a protected origin is not proven.
+test_deny_fact_missing[pointer] if {
+	some pointer in {"/facts", "/facts/urls", "/facts/urls/0", "/facts/urls/0/pointer", "/facts/urls/0/scheme"}
+	rule.deny == _reason("transport_unprotected", {}) with input as json.remove(fixtures.remote, [pointer])
+	rule.allow == set() with input as json.remove(fixtures.remote, [pointer])
+}
+
+test_deny_address_class_missing if {
+	event := json.remove(_plain, ["/facts/urls/0/address_class"])
+	rule.deny == _reason("transport_unprotected", {}) with input as event
+}
+
+test_ask_host_missing if {
+	event := json.remove(_plain, ["/facts/urls/0/host"])
+	rule.ask == _reason("transport_unencrypted", {"host": ""}) with input as event
+		with data.settings as fixtures.settings.personal
+}
+
+test_deny_two_facts_about_one_url if {
+	event := object.union(fixtures.remote, {"facts": {"urls": array.concat(fixtures.remote.facts.urls, _plain.facts.urls)}})
+	rule.deny == _reason("transport_unprotected", {}) with input as event
+	rule.allow == set() with input as event
+}
+
+test_allow_stdio_is_not_remote if {
+	rule.deny == set() with input as fixtures.connection
+	rule.allow == set() with input as fixtures.connection
+}

@@ -1,0 +1,45 @@
+# METADATA
+# title: The package is pinned
+# description: Software is evaluated before it is installed; a name without a version is new software at every start.
+# custom:
+#   clause: local_server_is_software
+package mcp.trust.local_server_is_software.package_pinned
+
+import data.mcp.lib.settings
+
+# METADATA
+# title: Package is not pinned
+# description: >-
+#   The command fetches whatever the registry calls the current version at every start. A taken-over or malicious
+#   release runs on this machine without anybody having looked at it.
+# custom:
+#   short_name: package_unpinned
+#   severity: low
+#   responsible: operator
+#   remedy: Name the exact version you reviewed, for example package@1.2.3, package==1.2.3 or image@sha256:….
+deny contains _finding if settings.effect("unpinned_software") == "deny"
+
+ask contains _finding if settings.effect("unpinned_software") == "ask"
+
+_finding := {
+	"code": "local_server_is_software.package_unpinned",
+	"pointer": "/server/package",
+	"args": {
+		"package": object.get(input, ["server", "package", "name"], ""),
+		"version": object.get(input, ["server", "package", "version"], ""),
+	},
+} if {
+	input.kind == "connection"
+	_fetched
+	not _pinned
+}
+
+_fetched if input.server.package
+
+# A launcher of packages whose package could not be told: it fetches something, and nobody knows what.
+_fetched if input.facts.launch.program in data.tables.launch_programs.runners
+
+# What lies on this machine already, a program or a folder, changes only when somebody changes it.
+_pinned if input.server.package.registry == "path"
+
+_pinned if input.server.package.pinned == true

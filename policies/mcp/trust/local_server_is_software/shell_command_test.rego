@@ -1,0 +1,90 @@
+package mcp.trust.local_server_is_software.shell_command_test
+
+import data.mcp.lib.fixtures_test as fixtures
+import data.mcp.trust.local_server_is_software.launch_readable
+import data.mcp.trust.local_server_is_software.shell_command as rule
+
+_script(operators) := {{
+	"code": "local_server_is_software.shell_script",
+	"pointer": "/server/args/1",
+	"args": {"operators": operators},
+}}
+
+_downloads(programs) := {{
+	"code": "local_server_is_software.download_and_run",
+	"pointer": "/server/args/1",
+	"args": {"programs": programs},
+}}
+
+_shell(simple, operators, programs) := object.union(fixtures.connection, {"facts": {"launch": {
+	"wrappers": ["sh"],
+	"shell": {
+		"program": "sh",
+		"simple": simple,
+		"operators": operators,
+		"programs": programs,
+		"pointer": "/server/args/1",
+	},
+}}})
+
+test_deny_download_and_run[name] if {
+	some name, programs in {
+		"curl into sh": ["curl", "sh"],
+		"wget into bash": ["bash", "wget"],
+		"powershell": ["iex", "iwr"],
+		"python with a version": ["curl", "python"],
+	}
+	event := _shell(false, ["|"], programs)
+	rule.deny == _downloads(concat(", ", programs)) with input as event with data.settings as fixtures.settings.personal
+	rule.ask == set() with input as event with data.settings as fixtures.settings.personal
+}
+
+test_deny_download_and_run_spelling[name] if {
+	some name, programs in {"case": ["IWR", "IEX"], "version": ["iwr", "python3.12"]}
+	event := _shell(false, ["|"], programs)
+	count(rule.deny) == 1 with input as event with data.settings as fixtures.settings.personal
+}
+
+test_ask_script_personal if {
+	rule.ask == _script("&& |") with input as _shell(false, ["|", "&&"], ["cd", "node"])
+		with data.settings as fixtures.settings.personal
+	rule.deny == set() with input as _shell(false, ["|", "&&"], ["cd", "node"])
+		with data.settings as fixtures.settings.personal
+}
+
+test_deny_script[profile] if {
+	some profile in (fixtures.strict | {"team"})
+	rule.deny == _script("&&") with input as _shell(false, ["&&"], ["cd", "node"])
+		with data.settings as fixtures.settings[profile]
+}
+
+test_ask_download_alone_is_a_script if {
+	rule.ask == _script("&&") with input as _shell(false, ["&&"], ["cd", "curl"])
+		with data.settings as fixtures.settings.personal
+}
+
+test_allow_simple[name] if {
+	some name, programs in {"program": ["npx"], "words of a download": ["curl", "sh"]}
+	rule.deny | rule.ask == set() with input as _shell(true, [], programs)
+}
+
+test_allow_no_shell if rule.deny | rule.ask == set() with input as fixtures.connection
+
+test_allow_other_kind if {
+	rule.deny == set() with input as object.union(_shell(false, [], ["curl", "sh"]), {"kind": "session"})
+}
+
+test_deny_simple_missing if {
+	event := json.remove(_shell(true, [], ["npx"]), ["/facts/launch/shell/simple"])
+	rule.deny == _script("") with input as event
+}
+
+# Another rule of the clause denies in place of this one.
+test_deny_facts_missing[pointer] if {
+	some pointer in {
+		"/facts", "/facts/launch", "/facts/launch/shell/operators", "/facts/launch/shell/programs",
+		"/facts/launch/shell/pointer",
+	}
+	event := json.remove(_shell(false, ["|"], ["curl", "sh"]), [pointer])
+	count(launch_readable.deny) == 1 with input as event
+}

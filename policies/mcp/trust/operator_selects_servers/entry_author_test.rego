@@ -1,0 +1,66 @@
+package mcp.trust.operator_selects_servers.entry_author_test
+
+import data.mcp.lib.fixtures_test as fixtures
+import data.mcp.trust.operator_selects_servers.entry_author as rule
+
+_finding(name) := {{
+	"code": $"operator_selects_servers.{name}",
+	"pointer": "/server/origin/source",
+	"args": {"server": "files"},
+}}
+
+_unknown(pointer) := {{"code": "operator_selects_servers.author_unknown", "pointer": pointer, "args": {}}}
+
+_by(source) := object.union(fixtures.connection, {"server": {"origin": {"source": source}}})
+
+test_deny_agent[point] if {
+	some point in {"config", "client", "server", "proxy"}
+	rule.deny == _finding("entry_by_agent") with input as object.union(_by("agent"), {"point": point})
+}
+
+test_ask_link if {
+	rule.ask == _finding("entry_by_link") with input as _by("deep_link")
+	rule.deny == set() with input as _by("deep_link")
+}
+
+test_allow_person[source] if {
+	some source in {"user", "project", "managed"}
+	rule.deny | rule.ask == set() with input as _by(source)
+}
+
+test_deny_server_name_missing if {
+	reasons := {object.union(reason, {"args": {"server": ""}}) | some reason in _finding("entry_by_agent")}
+	rule.deny == reasons with input as json.remove(_by("agent"), ["/server/name"])
+}
+
+test_ask_server_name_missing if {
+	reasons := {object.union(reason, {"args": {"server": ""}}) | some reason in _finding("entry_by_link")}
+	rule.ask == reasons with input as json.remove(_by("deep_link"), ["/server/name"])
+}
+
+test_deny_source_missing[pointer] if {
+	some pointer in {"/server", "/server/origin", "/server/origin/source"}
+	rule.deny == _unknown("/server") with input as json.remove(fixtures.connection, [pointer])
+}
+
+test_deny_source_unknown if rule.deny == _unknown("/server") with input as _by("clipboard")
+
+# Whoever does not say where the entry was seen is held to the strict reading.
+test_deny_point_missing if {
+	rule.deny == _unknown("/server") with input as json.remove(fixtures.connection, ["/point", "/server/origin"])
+}
+
+test_allow_live_connection_without_origin[point] if {
+	some point in {"client", "server", "proxy"}
+	event := json.remove(object.union(fixtures.connection, {"point": point}), ["/server/origin"])
+	rule.deny == set() with input as event
+}
+
+test_deny_author_of_setting_missing[pointer] if {
+	some pointer in {"/setting", "/setting/origin", "/setting/origin/source"}
+	rule.deny == _unknown("/setting") with input as json.remove(fixtures.setting, [pointer])
+}
+
+test_allow_author_of_setting if rule.deny == set() with input as fixtures.setting
+
+test_allow_other_kind if rule.deny == set() with input as fixtures.tool_call

@@ -1,0 +1,51 @@
+# METADATA
+# title: The environment is no wider than needed
+# description: A server has access to whatever its execution context holds, so the context should hold what it needs.
+# custom:
+#   clause: server_trusts_environment
+package mcp.trust.server_trusts_environment.environment_scope
+
+import data.mcp.lib.folders
+import data.mcp.lib.settings
+
+# METADATA
+# title: Whole environment is handed to the server
+# description: Every variable of the client, secrets for other programs included, reaches the server.
+# custom:
+#   short_name: environment_inherited
+#   severity: medium
+#   responsible: operator
+#   remedy: List the variables the server needs, and pass only those.
+deny contains _inherited if settings.effect("widened_environment") == "deny"
+
+ask contains _inherited if settings.effect("widened_environment") == "ask"
+
+_inherited := {
+	"code": "server_trusts_environment.environment_inherited",
+	"pointer": "/server/env_inherit",
+	"args": {},
+} if {
+	input.kind == "connection"
+	input.server.env_inherit == "all"
+}
+
+# METADATA
+# title: Working folder is the whole disk or home
+# description: Relative paths of the server reach everything below a root or home folder.
+# custom:
+#   short_name: working_folder_wide
+#   severity: low
+#   responsible: operator
+#   remedy: Set the working folder to the project the server works on.
+deny contains _wide if settings.effect("widened_environment") == "deny"
+
+ask contains _wide if settings.effect("widened_environment") == "ask"
+
+_wide := {
+	"code": "server_trusts_environment.working_folder_wide",
+	"pointer": "/server/cwd",
+	"args": {"folder": input.server.cwd},
+} if {
+	input.kind == "connection"
+	folders.whole(input.server.cwd)
+}

@@ -1,0 +1,71 @@
+# METADATA
+# title: The environment does not choose the code
+# description: >-
+#   Servers trust the environment they run in, so a variable that makes a program load other code decides what the
+#   server is, whatever package the command names.
+# custom:
+#   clause: server_trusts_environment
+package mcp.trust.server_trusts_environment.loader_variable
+
+import data.mcp.lib.settings
+
+# METADATA
+# title: Environment variable loads code into the server
+# description: The entry sets a variable whose value is code that the loader or interpreter runs in the server.
+# custom:
+#   short_name: loader_variable
+#   severity: high
+#   responsible: operator
+#   remedy: Remove the variable; install what it loads as part of the server instead.
+deny contains {
+	"code": "server_trusts_environment.loader_variable",
+	"pointer": found.pointer,
+	"args": {"name": found.name},
+} if {
+	input.kind == "connection"
+	some found in _variables
+	_loads(upper(found.name))
+}
+
+# METADATA
+# title: Environment variable redirects where code is found
+# description: The entry changes where programs, libraries or packages are looked up, so another one may be run.
+# custom:
+#   short_name: search_path_variable
+#   severity: low
+#   responsible: operator
+#   remedy: Start the program by its absolute path and drop the variable, or check that only you can write to the place it names.
+deny contains _redirected[_] if settings.effect("widened_environment") == "deny"
+
+ask contains _redirected[_] if settings.effect("widened_environment") == "ask"
+
+_redirected contains {
+	"code": "server_trusts_environment.search_path_variable",
+	"pointer": found.pointer,
+	"args": {"name": found.name},
+} if {
+	input.kind == "connection"
+	some found in _variables
+	_redirects(upper(found.name))
+}
+
+_loads(name) if name in data.tables.loader_variables.code
+
+_loads(name) if {
+	some prefix in data.tables.loader_variables.code_prefixes
+	startswith(name, prefix)
+}
+
+_redirects(name) if name in data.tables.loader_variables.search
+
+_redirects(name) if {
+	some prefix in data.tables.loader_variables.search_prefixes
+	startswith(name, prefix)
+}
+
+_variables contains {"name": name, "pointer": pointer} if {
+	some index, name in input.server.env_keys
+	pointer := $"/server/env_keys/{index}"
+}
+
+_variables contains {"name": name, "pointer": "/server/args"} if some name in input.facts.launch.env_keys

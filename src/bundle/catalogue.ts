@@ -1,0 +1,33 @@
+// The catalogue of reason codes that a bundle carries: what policy adds to a reason, and what a person is told about it.
+import type { Responsible, Severity } from "../generated/decision.ts";
+import type { Bundle } from "./load_bundle.ts";
+
+/** Part of the bundle's data, where main.rego completes reasons with it. */
+export interface ReasonEntry {
+  readonly clause: string;
+  readonly severity: Severity;
+  readonly responsible: Responsible;
+}
+
+export interface ReasonProse {
+  readonly title: string;
+  readonly description: string;
+  readonly remedy: string;
+  /** Slugs of other clauses the reason bears on. */
+  readonly also: readonly string[];
+  /** Revision and section of the MCP specification, where it says so too. */
+  readonly spec: string;
+}
+
+export interface Catalogue {
+  readonly reasons: Readonly<Record<string, ReasonEntry>>;
+  readonly prose: Readonly<Record<string, ReasonProse>>;
+}
+
+export type Prose = ReadonlyMap<string, ReasonProse>;
+
+/** A bundle without a catalogue explains nothing: codes are then shown as they are. */
+export function readProse(bundle: Bundle): Prose {
+  const catalogue = bundle.data.catalogue as Partial<Catalogue> | undefined;
+  return new Map(Object.entries(catalogue?.prose ?? {}));
+}
