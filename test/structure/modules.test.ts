@@ -1,0 +1,150 @@
+// Holds every source file to its place in the flow, its size and its first line.
+import assert from "node:assert/strict";
+import { readdirSync, readFileSync } from "node:fs";
+import { dirname, join, relative } from "node:path";
+import { describe, it } from "node:test";
+import { fileURLToPath } from "node:url";
+
+const root = fileURLToPath(new URL("../../", import.meta.url));
+
+function listFiles(folder: string, ending: string): string[] {
+  return readdirSync(join(root, folder), { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && entry.name.endsWith(ending))
+    .map((entry) => relative(root, join(entry.parentPath, entry.name)))
+    .filter((file) => !file.includes("/generated/"))
+    .sort();
+}
+
+function read(file: string): string {
+  return readFileSync(join(root, file), "utf8");
+}
+
+/** What each folder of src/ may import, beside itself, generated types and the files that lie in src/ itself. */
+const ALLOWED: Readonly<Record<string, readonly string[]>> = {
+  normalize: [],
+  facts: [],
+  validate: [],
+  bundle: [],
+  evaluate: ["bundle"],
+  decide: [],
+  settings: [],
+  check: ["bundle", "facts", "normalize"],
+  report: ["author", "bundle", "check", "compile"],
+  compile: [],
+  author: ["bundle", "compile", "decide", "evaluate", "validate"],
+  cli: ["author", "bundle", "check", "compile", "normalize", "report", "settings"],
+};
+
+/** Files in src/ itself that know the order of the stages. Stages do not import them. */
+const ORDER = new Set(["evaluator.ts", "index.ts"]);
+
+const MAY_READ_FILES = new Set(["normalize", "facts", "bundle", "settings", "compile", "author", "cli"]);
+
+function importsOf(file: string): string[] {
+  const paths = [...read(file).matchAll(/(?:from|import\()\s*"([^"]+)"/g)].map(([, path]) => path ?? "");
+  return paths.map((path) => (path.startsWith(".") ? relative("src", join(dirname(file), path)) : path));
+}
+
+function stageOf(file: string): string {
+  const path = relative("src", file);
+  return path.includes("/") ? (path.split("/")[0] ?? "") : "";
+}
+
+describe("src/", () => {
+  const files = listFiles("src", ".ts");
+
+  it("imports only what comes before in the flow", () => {
+    const wrong = files.flatMap((file) => {
+      const stage = stageOf(file);
+      if (stage === "") return [];
+      const allowed = new Set([stage, "generated", ...(ALLOWED[stage] ?? [])]);
+      return importsOf(file)
+        .filter((path) => !path.startsWith("node:") && /\.(?:ts|js)$/.test(path))
+        .filter((path) =>
+          path.includes("/")
+            ? !allowed.has(path.split("/")[0] ?? "")
+            : ORDER.has(path) && stage !== "check" && stage !== "cli",
+        )
+        .map((path) => `${file} imports ${path}`);
+    });
+    assert.deepEqual(wrong, []);
+  });
+
+  it("reads files and starts processes only in the stages that say so", () => {
+    const wrong = files.filter(
+      (file) =>
+        stageOf(file) !== "" &&
+        !MAY_READ_FILES.has(stageOf(file)) &&
+        importsOf(file).some((path) => /^node:(?:fs|net|http|https|child_process|worker_threads|dns)/.test(path)),
+    );
+    assert.deepEqual(wrong, []);
+  });
+
+  it("wraps opa-wasm in one file", () => {
+    const users = files.filter((file) => importsOf(file).includes("@open-policy-agent/opa-wasm"));
+    assert.deepEqual(users, ["src/evaluate/opa_wasm.ts"]);
+  });
+
+  it("has small modules", (context) => {
+    const sizes = files.map((file) => ({ file, lines: read(file).split("\n").length - 1 }));
+    const sorted = sizes.map(({ lines }) => lines).sort((a, b) => a - b);
+    context.diagnostic(`${sizes.length} modules, median ${sorted[Math.floor(sorted.length / 2)]} lines`);
+    assert.deepEqual(
+      sizes.filter(({ lines }) => lines > 300),
+      [],
+    );
+  });
+
+  it("says in the first line of each module what it is", () => {
+    assert.deepEqual(
+      files.filter((file) => !/^\/\/ \S/.test(read(file))),
+      [],
+    );
+  });
+
+  it("exports by name, one thing at a time", () => {
+    assert.deepEqual(
+      files.filter((file) => /^export (?:\*|default)/m.test(read(file))),
+      [],
+    );
+  });
+});
+
+describe("policies/", () => {
+  const files = listFiles("policies", ".rego");
+  const policies = files.filter((file) => !file.endsWith("_test.rego"));
+
+  it("are small", () => {
+    const sizes = policies.map((file) => ({ file, lines: read(file).split("\n").length - 1 }));
+    assert.deepEqual(
+      sizes.filter(({ lines }) => lines > 180),
+      [],
+    );
+  });
+
+  it("have packages that match their folders", () => {
+    const wrong = files.filter((file) => {
+      const path = relative("policies", file)
+        .replace(/\.rego$/, "")
+        .replaceAll("/", ".");
+      return !new RegExp(`^package ${path}$`, "m").test(read(file));
+    });
+    assert.deepEqual(wrong, []);
+  });
+
+  it("have a test each", () => {
+    const wrong = policies.filter((file) => !files.includes(file.replace(/\.rego$/, "_test.rego")));
+    assert.deepEqual(wrong, []);
+  });
+
+  it("use the slug of their folder as clause", () => {
+    const wrong = policies.filter((file) => {
+      const clause = /^policies\/mcp\/(?:trust|behavior|responsibility|vulnerability|reporting)\/(.+)\/[^/]+$/.exec(
+        file,
+      )?.[1];
+      if (clause === undefined) return false;
+      return !read(file).includes(`#   clause: ${clause}\n`);
+    });
+    assert.deepEqual(wrong, []);
+  });
+});
