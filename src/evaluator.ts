@@ -76,10 +76,14 @@ function establishFacts(read: ReadEvent, context: FactContext): ReadEvent | Refu
   return checkEvent(event) ?? { event, text: JSON.stringify(event) };
 }
 
-function ask(policy: CompiledPolicy, text: string): Answer {
+function ask(policy: CompiledPolicy, text: string, mode: Decision["mode"]): Answer {
   const raw = policy.evaluate(encode(text));
   if (raw === undefined) return denyFailure("fail_closed.undefined");
-  return readAnswer(raw) ?? denyFailure("fail_closed.bad_answer");
+  const answer = readAnswer(raw);
+  // Only the operator switches enforcement off, never a bundle.
+  if (answer === undefined || (answer.mode === "audit" && mode !== "audit"))
+    return denyFailure("fail_closed.bad_answer");
+  return answer;
 }
 
 function classifyFailure(thrown: unknown, stage: FailureCode): FailureCode {
@@ -101,10 +105,12 @@ export async function createEvaluator(options: CreateEvaluatorOptions): Promise<
     maxEventLength: options.maxEventLength ?? 4 * 1024 * 1024,
     maxEventDepth: options.maxEventDepth ?? 64,
   };
-  const lock = options.lock === undefined ? {} : { lock: options.lock };
-  const data = { ...bundle.data, settings: options.settings, ...lock };
+  // INVARIANT: what counts as wanted or approved comes from the operator. A bundle that brings its own is not heard;
+  // undefined members are left out of the JSON.
+  const data = { ...bundle.data, settings: options.settings, lock: options.lock };
   const policy = createPolicy(bundle.module, encode(JSON.stringify(data)));
   const context = createFactContext(options);
+  const mode = options.settings.mode ?? "enforce";
 
   function answer(candidate: unknown): Answer {
     let stage: FailureCode = "fail_closed.unreadable_event";
@@ -113,10 +119,20 @@ export async function createEvaluator(options: CreateEvaluatorOptions): Promise<
       stage = "fail_closed.facts_failed";
       if ("event" in read) read = establishFacts(read, context);
       stage = "fail_closed.policy_trap";
-      if ("event" in read) return ask(policy, read.text);
+      if ("event" in read) return ask(policy, read.text, mode);
       return denyFailure(read.refused, read.args, read.pointer);
     } catch (thrown) {
       return denyFailure(classifyFailure(thrown, stage));
+    }
+  }
+
+  function describe(candidate: Event): Event {
+    try {
+      const read = readEvent(candidate, limits);
+      return "event" in read ? describeEvent(read.event, context) : candidate;
+    } catch {
+      // What cannot be described is denied by `decide`, which says so.
+      return candidate;
     }
   }
 
@@ -128,6 +144,6 @@ export async function createEvaluator(options: CreateEvaluatorOptions): Promise<
       const duration_us = Math.round((performance.now() - started) * 1000);
       return { effect, reasons, obligations, mode, bundle: bundle.identity, id: randomUUID(), duration_us };
     },
-    describe: (event) => describeEvent(event, context),
+    describe,
   };
 }

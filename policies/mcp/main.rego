@@ -7,6 +7,8 @@
 #   clause: fail_closed
 package mcp.main
 
+import data.mcp.custom
+import data.mcp.index
 import data.mcp.lib.settings
 
 # METADATA
@@ -51,11 +53,11 @@ _effect := "deny" if {
 	count(_allow) > 0
 } else := "deny"
 
-_reasons := {reason |
-	some effect, found in {"deny": _deny, "ask": _ask, "allow": _allow}
-	some raw in found
-	reason := _complete(effect, raw)
-}
+_reasons contains _complete("deny", raw) if some raw in _deny
+
+_reasons contains _complete("ask", raw) if some raw in _ask
+
+_reasons contains _complete("allow", raw) if some raw in _allow
 
 # A rule gives code, pointer and arguments. What the catalogue knows about the code is added here, so that a code
 # without an entry, or a bundle without a catalogue, still denies and says so instead of falling silent.
@@ -78,25 +80,50 @@ _catalogue := data.catalogue.reasons
 
 _deny := (_denied | _uncovered) | _unknown
 
-_denied contains reason if some reason in data.mcp.trust[_][_].deny
-_denied contains reason if some reason in data.mcp.behavior[_][_].deny
-_denied contains reason if some reason in data.mcp.responsibility[_][_][_].deny
-_denied contains reason if some reason in data.mcp.custom.deny
+# What the rules about this event found: those of its kind and those of any kind. No other rule is evaluated.
+_found := array.concat(index.kind[input.kind], index.any)
 
-_ask contains reason if some reason in data.mcp.trust[_][_].ask
-_ask contains reason if some reason in data.mcp.behavior[_][_].ask
-_ask contains reason if some reason in data.mcp.responsibility[_][_][_].ask
-_ask contains reason if some reason in data.mcp.custom.ask
+_denied contains reason if {
+	some found in _found
+	some reason in found.deny
+}
 
-# Custom policies may tighten, not loosen: data.mcp.custom has no say here.
-_allow contains reason if some reason in data.mcp.trust[_][_].allow
-_allow contains reason if some reason in data.mcp.behavior[_][_].allow
-_allow contains reason if some reason in data.mcp.responsibility[_][_][_].allow
+# What the profile weighs. A topic that the profile does not know is denied.
+_denied contains object.remove(reason, ["topic"]) if {
+	some found in _found
+	some reason in found.weigh
+	not _tolerated(reason)
+}
 
-_obligations contains obligation if some obligation in data.mcp.trust[_][_].oblige
-_obligations contains obligation if some obligation in data.mcp.behavior[_][_].oblige
-_obligations contains obligation if some obligation in data.mcp.responsibility[_][_][_].oblige
-_obligations contains obligation if some obligation in data.mcp.custom.oblige
+_denied contains reason if some reason in custom.deny
+
+_ask contains reason if {
+	some found in _found
+	some reason in found.ask
+}
+
+_ask contains object.remove(reason, ["topic"]) if {
+	some found in _found
+	some reason in found.weigh
+	settings.effect(reason.topic) == "ask"
+}
+
+_ask contains reason if some reason in custom.ask
+
+_tolerated(reason) if settings.effect(reason.topic) in {"allow", "ask"}
+
+# Custom policies may tighten, not loosen: they have no say here.
+_allow contains reason if {
+	some found in _found
+	some reason in found.allow
+}
+
+_obligations contains obligation if {
+	some found in _found
+	some obligation in found.oblige
+}
+
+_obligations contains obligation if some obligation in custom.oblige
 
 # METADATA
 # title: No clause covers the event
@@ -123,23 +150,4 @@ _uncovered contains {"code": "fail_closed.no_clause", "pointer": "/kind", "args"
 #   remedy: Send one of the kinds in schemas/event.json, or update the bundle.
 _unknown contains {"code": "fail_closed.unknown_kind", "pointer": "/kind", "args": {}} if not _known_kind
 
-_known_kind if input.kind in {
-	"connection",
-	"setting",
-	"session",
-	"authorization",
-	"tool_list",
-	"tool_call",
-	"tool_result",
-	"resource_list",
-	"resource_read",
-	"resource_result",
-	"prompt_list",
-	"prompt_get",
-	"prompt_result",
-	"sampling",
-	"elicitation",
-	"roots",
-	"fetch",
-	"report",
-}
+_known_kind if index.kind[input.kind]

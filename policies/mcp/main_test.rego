@@ -129,11 +129,28 @@ test_deny_undefined_answer if {
 		with data.mcp.lib.settings as {"profile": "personal"}
 }
 
-# Every section may oblige.
-test_oblige_every_section if {
+# Rules of the kind and rules of any kind may oblige.
+test_oblige_kind_and_any if {
 	main.decision.obligations == {{"type": "log"}, {"type": "display"}, {"type": "confirm"}} with input as fixtures.connection
-		with data.mcp.trust as {"clause": {"rule": {"oblige": {{"type": "display"}}}}}
-		with data.mcp.responsibility as {"party": {"clause": {"rule": {"oblige": {{"type": "confirm"}}}}}}
+		with data.mcp.index.any as [{"oblige": {{"type": "display"}, {"type": "confirm"}}}]
+}
+
+# What is weighed without a topic, or with one that no profile knows, is denied.
+test_deny_topic[name] if {
+	some name, topic in {"missing": {}, "unknown": {"topic": "nobody_knows"}, "null": {"topic": null}}
+	reason := {"code": "x.y", "pointer": "", "args": {}}
+	decision := main.decision with input as fixtures.connection
+		with data.settings as fixtures.settings.personal
+		with data.mcp.index.any as [{"weigh": {object.union(reason, topic)}}]
+		with data.catalogue.reasons as {}
+	expected := object.union(reason, {
+		"effect": "deny",
+		"clause": "fail_closed",
+		"severity": "critical",
+		"responsible": "client_developer",
+	})
+	decision.effect == "deny"
+	expected in decision.reasons
 }
 
 # A tool call that touches no files is covered only by a list of the operator's, so far.

@@ -12,7 +12,8 @@ function compareReasons(a: Reason, b: Reason): number {
     RANK[a.effect] - RANK[b.effect] ||
     compareText(a.code, b.code) ||
     compareText(a.pointer, b.pointer) ||
-    compareText(canonicalJson(a.args), canonicalJson(b.args))
+    compareText(canonicalJson(a.args), canonicalJson(b.args)) ||
+    compareText(canonicalJson(a), canonicalJson(b))
   );
 }
 

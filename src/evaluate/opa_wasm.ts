@@ -28,8 +28,14 @@ const PAGE_BYTES = 64 * 1024;
 /** An event is at most a few MiB; a policy that needs more memory than this is stopped by an exception. */
 const MAX_PAGES = (256 * 1024 * 1024) / PAGE_BYTES;
 
-/** Wasm memory grows and never shrinks, so an instance that one large event has bloated is replaced. */
-const MAX_KEPT_BYTES = 32 * 1024 * 1024;
+/** Memory to start with. A module whose constants need more than it is given cannot be instantiated at all. */
+const INITIAL_PAGES = (16 * 1024 * 1024) / PAGE_BYTES;
+
+/**
+ * Wasm memory grows and never shrinks, so an instance that one large event has bloated is replaced. Counted from what
+ * the instance has with its data, or a bundle with much data would be instantiated anew for every event.
+ */
+const MAX_GROWTH_BYTES = 32 * 1024 * 1024;
 
 export interface CompiledPolicy {
   /**
@@ -50,9 +56,24 @@ function describe(thrown: unknown): string {
 }
 
 function instantiate(module: WasmModule, data: ArrayBuffer): LoadedPolicy {
-  const policy = opaWasm.loadPolicySync(module, { initial: 5, maximum: MAX_PAGES });
+  const policy = opaWasm.loadPolicySync(module, { initial: INITIAL_PAGES, maximum: MAX_PAGES });
   policy.setData(data);
   return policy;
+}
+
+/** opa-wasm checks the major version only if there is one, and takes an older path when the minor one is missing. */
+function assertAbi(policy: LoadedPolicy): void {
+  const major = readGlobal(policy, "opa_wasm_abi_version");
+  const minor = readGlobal(policy, "opa_wasm_abi_minor_version");
+  if (major === 1 && minor !== undefined && minor >= 2) return;
+  const found = major === undefined ? "none" : `${major}.${minor ?? "?"}`;
+  throw new BundleError("ERR_BUNDLE_WASM", `policy.wasm has ABI ${found}, expected 1.2 or a later 1.x`);
+}
+
+function readGlobal(policy: LoadedPolicy, name: string): number | undefined {
+  const found = policy.wasmInstance.exports[name];
+  const value: unknown = typeof found === "object" && found !== null ? Reflect.get(found, "value") : undefined;
+  return typeof value === "number" ? value : undefined;
 }
 
 /**
@@ -80,6 +101,22 @@ function readJsonText(policy: LoadedPolicy, value: number): string {
   return new TextDecoder().decode(memory.subarray(start, memory.indexOf(0, start)));
 }
 
+/** The first instance, after everything was checked that can be known before an event. */
+function inspect(module: WasmModule, data: ArrayBuffer): LoadedPolicy {
+  try {
+    const instance = instantiate(module, data);
+    assertAbi(instance);
+    if (!Object.hasOwn(instance.entrypoints, ENTRYPOINT)) {
+      throw new BundleError("ERR_BUNDLE_ENTRYPOINT", `bundle has no entrypoint \`${ENTRYPOINT}\``);
+    }
+    assertNativeOnly(instance);
+    return instance;
+  } catch (cause) {
+    if (cause instanceof BundleError) throw cause;
+    throw new BundleError("ERR_BUNDLE_WASM", `policy.wasm is not an OPA policy: ${describe(cause)}`, { cause });
+  }
+}
+
 /**
  * Prepares a policy. Instances are made from the compiled module as needed.
  *
@@ -87,16 +124,8 @@ function readJsonText(policy: LoadedPolicy, value: number): string {
  * @throws {BundleError} when the module is no OPA policy, lacks the entrypoint or needs foreign built-ins
  */
 export function createPolicy(module: WasmModule, data: ArrayBuffer): CompiledPolicy {
-  let instance: LoadedPolicy | undefined;
-  try {
-    instance = instantiate(module, data);
-  } catch (cause) {
-    throw new BundleError("ERR_BUNDLE_WASM", `policy.wasm is not an OPA policy: ${describe(cause)}`, { cause });
-  }
-  if (!Object.hasOwn(instance.entrypoints, ENTRYPOINT)) {
-    throw new BundleError("ERR_BUNDLE_ENTRYPOINT", `bundle has no entrypoint \`${ENTRYPOINT}\``);
-  }
-  assertNativeOnly(instance);
+  let instance: LoadedPolicy | undefined = inspect(module, data);
+  const keptBytes = instance.mem.buffer.byteLength + MAX_GROWTH_BYTES;
 
   return {
     evaluate(input) {
@@ -110,7 +139,7 @@ export function createPolicy(module: WasmModule, data: ArrayBuffer): CompiledPol
         instance = undefined;
         throw new EvaluationError("ERR_EVALUATE_TRAP", `policy trapped: ${describe(cause)}`, { cause });
       }
-      if (instance.mem.buffer.byteLength > MAX_KEPT_BYTES) instance = undefined;
+      if (instance.mem.buffer.byteLength > keptBytes) instance = undefined;
       return readResultSet(answer);
     },
   };

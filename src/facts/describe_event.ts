@@ -39,10 +39,18 @@ const describeConnection: Describe = (event, context) => {
   return { event: { ...event, server: { ...server, package: known } }, facts: { ...facts, launch, similar_packages } };
 };
 
+/** Attacker-controlled: every word costs time in the policy. MCP asks for names of at most 128 characters. */
+const MAX_TOOL_NAME_LENGTH = 1024;
+
+function wordsOf(name: string): string[] {
+  if (name.length > MAX_TOOL_NAME_LENGTH) throw new RangeError("tool name is too long to be described");
+  return splitWords(name);
+}
+
 const describeToolCall: Describe = (event, context) => ({
   event,
   facts: {
-    tool_words: splitWords(event.tool?.name ?? ""),
+    tool_words: wordsOf(event.tool?.name ?? ""),
     paths: describePaths(findPaths(event.arguments ?? {}, "/arguments"), context.roots, pathContext(event, context)),
   },
 });

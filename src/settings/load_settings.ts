@@ -55,6 +55,16 @@ function refuse(path: string, problems: readonly SettingsProblem[]): SettingsErr
   return new SettingsError("ERR_SETTINGS_INVALID", lines.join("\n"), problems);
 }
 
+function toValue(document: Document, path: string): unknown {
+  try {
+    // Few aliases, so that a small file cannot become a large one.
+    return document.toJS({ maxAliasCount: 10 });
+  } catch (cause) {
+    const message = cause instanceof Error ? cause.message : "cannot be read";
+    throw refuse(path, [{ line: 1, column: 1, path: "", message }]);
+  }
+}
+
 /**
  * Loads settings.
  *
@@ -62,10 +72,11 @@ function refuse(path: string, problems: readonly SettingsProblem[]): SettingsErr
  */
 export async function loadSettings(path: string): Promise<Settings> {
   const counter = new LineCounter();
-  // Duplicate keys and unknown tags are errors; aliases are few, so that a small file cannot become a large one.
   const document = parseDocument(await readText(path), { lineCounter: counter, uniqueKeys: true, version: "1.2" });
-  if (document.errors.length > 0) {
-    const problems = document.errors.map((error) => {
+  // Duplicate keys are errors, and so is what YAML only warns about, such as an unknown tag.
+  const errors = [...document.errors, ...document.warnings];
+  if (errors.length > 0) {
+    const problems = errors.map((error) => {
       const { line, col } = counter.linePos(error.pos[0]);
       return {
         line,
@@ -76,7 +87,9 @@ export async function loadSettings(path: string): Promise<Settings> {
     });
     throw refuse(path, problems);
   }
-  const parsed = z.fromJSONSchema(await readSchema()).safeParse(document.toJS({ maxAliasCount: 10 }));
+  const settings = toValue(document, path);
+  const parsed = z.fromJSONSchema(await readSchema()).safeParse(settings);
   if (!parsed.success) throw refuse(path, toProblems(document, counter, parsed.error.issues));
-  return parsed.data as Settings;
+  // Not what zod copied: it leaves out members called `__proto__`, and with them what they refuse.
+  return settings as Settings;
 }

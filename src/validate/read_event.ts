@@ -24,7 +24,8 @@ export interface ReadEvent {
 
 function isDeeper(value: unknown, levels: number): boolean {
   if (typeof value !== "object" || value === null) return false;
-  if (levels === 0) return true;
+  // Written so that a limit that is no number refuses rather than admits.
+  if (!(levels > 0)) return true;
   for (const member of Array.isArray(value) ? value : Object.values(value)) {
     if (isDeeper(member, levels - 1)) return true;
   }
@@ -53,20 +54,19 @@ export function checkEvent(event: unknown): RefusedEvent | undefined {
  * changes of the caller's object make no difference.
  */
 export function readEvent(candidate: unknown, limits: EventLimits): ReadEvent | RefusedEvent {
+  const { maxEventLength, maxEventDepth } = limits;
   let text: string | undefined;
   try {
     text = JSON.stringify(candidate);
   } catch (cause) {
-    // Attacker-controlled: nested arguments make JSON.stringify run out of stack.
-    return refuse(cause instanceof RangeError ? "fail_closed.event_too_deep" : "fail_closed.unreadable_event");
+    // Attacker-controlled: nested arguments make JSON.stringify run out of stack, long ones out of string.
+    if (!(cause instanceof RangeError)) return refuse("fail_closed.unreadable_event");
+    if (/string length/i.test(cause.message)) return refuse("fail_closed.event_too_large", { limit: maxEventLength });
+    return refuse("fail_closed.event_too_deep");
   }
   if (text === undefined) return refuse("fail_closed.unreadable_event");
-  if (text.length > limits.maxEventLength) {
-    return refuse("fail_closed.event_too_large", { limit: limits.maxEventLength });
-  }
+  if (!(text.length <= maxEventLength)) return refuse("fail_closed.event_too_large", { limit: maxEventLength });
   const event: unknown = JSON.parse(text);
-  if (isDeeper(event, limits.maxEventDepth)) {
-    return refuse("fail_closed.event_too_deep", { limit: limits.maxEventDepth });
-  }
+  if (isDeeper(event, maxEventDepth)) return refuse("fail_closed.event_too_deep", { limit: maxEventDepth });
   return checkEvent(event) ?? { event: event as Event, text };
 }

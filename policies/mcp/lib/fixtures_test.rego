@@ -122,3 +122,26 @@ setting := {
 		"origin": {"source": "user"},
 	},
 }
+
+# What one rule file says about the event in input, as main.rego reads it.
+
+deny(rule) := _said(rule, "deny") | {object.remove(reason, ["topic"]) |
+	some reason in _said(rule, "weigh")
+	not _effect(reason) in {"allow", "ask"}
+}
+
+ask(rule) := _said(rule, "ask") | {object.remove(reason, ["topic"]) |
+	some reason in _said(rule, "weigh")
+	_effect(reason) == "ask"
+}
+
+allow(rule) := _said(rule, "allow")
+
+oblige(rule) := _said(rule, "oblige")
+
+_said(rule, set_name) := {reason |
+	some scope in {object.get(input, "kind", "any"), "any"}
+	some reason in rule.on[scope][set_name]
+}
+
+_effect(reason) := data.mcp.lib.settings.effect(reason.topic)

@@ -67,9 +67,9 @@ function splitWords(words: readonly Word[]): Word[] | undefined {
 
 function splitText(word: Word): Word[] | undefined {
   const text = word.text.trim();
-  const pieces = text.match(/[^\s"]+|"[^"]*"/g) ?? [];
   // Quotes in the middle of a word, or unbalanced ones, are not plain.
-  if (pieces.join(" ") !== text.replace(/\s+(?=(?:[^"]*"[^"]*")*[^"]*$)/g, " ")) return undefined;
+  if (!/^(?:[^\s"]+|"[^"]*")(?:\s+(?:[^\s"]+|"[^"]*"))*$/.test(text)) return undefined;
+  const pieces = text.match(/[^\s"]+|"[^"]*"/g) ?? [];
   return pieces.map((piece) => ({ text: piece.replaceAll('"', ""), pointer: word.pointer }));
 }
 

@@ -8,6 +8,7 @@ import type { Word } from "./step.ts";
 
 const DEEPEST = 4;
 const MOST = 64;
+const MOST_TEXTS = 24;
 const SHELLS = /^(?:ba|z|da|k|a|c|tc|fi)?sh$/;
 const REDIRECTIONS = new Set([">", ">>", "<", ">&", "<&", "&>", "&>>", "<<<", "<<", "<<-", ">|", "<>"]);
 const ENV = { values: listNames("-u --unset -C --chdir"), switches: listNames("-i -0 -v"), clusters: true };
@@ -17,17 +18,28 @@ const KEYWORDS = new Set(
   ),
 );
 
-export function listShellPrograms(text: string): string[] {
-  const found = new Set<string>();
-  collect(text, found, 0);
-  return [...found];
+interface Search {
+  readonly found: Set<string>;
+  /** Attacker-controlled: nested substitutions multiply, so the texts that are read are counted. */
+  textsLeft: number;
 }
 
-function collect(text: string, found: Set<string>, depth: number): void {
-  if (depth > DEEPEST || found.size >= MOST) return;
+export function listShellPrograms(text: string): string[] {
+  const search: Search = { found: new Set(), textsLeft: MOST_TEXTS };
+  collect(text, search, 0);
+  // When the count ran out, what was not read still gives up its names, roughly.
+  if (search.textsLeft <= 0) {
+    for (const command of splitRoughly(text)) collectCommand(command, search, DEEPEST);
+  }
+  return [...search.found];
+}
+
+function collect(text: string, search: Search, depth: number): void {
+  if (depth > DEEPEST || search.textsLeft <= 0 || search.found.size >= MOST) return;
+  search.textsLeft -= 1;
   const scan = scanShellText(text);
-  for (const command of splitCommands(scan.flat, scan.complete)) collectCommand(command, found, depth);
-  for (const inner of scan.substitutions) collect(inner, found, depth + 1);
+  for (const command of splitCommands(scan.flat, scan.complete)) collectCommand(command, search, depth);
+  for (const inner of scan.substitutions) collect(inner, search, depth + 1);
 }
 
 function splitCommands(text: string, complete: boolean): string[][] {
@@ -60,17 +72,17 @@ function splitRoughly(text: string): string[][] {
   return text.split(/[|&;(){}<>`\n]+/).map((part) => part.split(/[\s'"]+/).filter((word) => word !== ""));
 }
 
-function collectCommand(command: readonly string[], found: Set<string>, depth: number): void {
+function collectCommand(command: readonly string[], search: Search, depth: number): void {
   let words = command.map((text) => ({ text, pointer: "" }));
   for (let turn = 0; turn < 16; turn += 1) {
     while (words[0] !== undefined && isSkipped(words[0].text)) words = words.slice(1);
     const first = words[0];
-    if (first === undefined || found.size >= MOST) return;
+    if (first === undefined || search.found.size >= MOST) return;
     const name = nameProgram(first.text);
-    if (name !== "") found.add(name);
+    if (name !== "") search.found.add(name);
     const rest = words.slice(1);
-    if (SHELLS.test(name)) collectShell(rest, found, depth);
-    if (name === "eval") collect(rest.map((word) => word.text).join(" "), found, depth + 1);
+    if (SHELLS.test(name)) collectShell(rest, search, depth);
+    if (name === "eval") collect(rest.map((word) => word.text).join(" "), search, depth + 1);
     const next = nextOf(name, rest);
     if (next === undefined) return;
     words = [...next];
@@ -82,10 +94,10 @@ function nextOf(name: string, rest: readonly Word[]): readonly Word[] | undefine
   return prefixPrograms.has(name) ? readPrefix(name, rest).next : undefined;
 }
 
-function collectShell(rest: readonly { text: string }[], found: Set<string>, depth: number): void {
+function collectShell(rest: readonly { text: string }[], search: Search, depth: number): void {
   const flag = rest.findIndex((word) => /^-[a-z]*c[a-z]*$/i.test(word.text));
   const text = flag < 0 ? undefined : rest.slice(flag + 1).find((word) => !word.text.startsWith("-"));
-  if (text !== undefined) collect(text.text, found, depth + 1);
+  if (text !== undefined) collect(text.text, search, depth + 1);
 }
 
 function isSkipped(text: string): boolean {

@@ -8,6 +8,7 @@ export interface ShellScan {
   readonly complete: boolean;
 }
 
+const MOST_SUBSTITUTIONS = 16;
 const OPERATORS = [
   "<<<",
   "&&",
@@ -57,14 +58,14 @@ export function scanShellText(text: string): ShellScan {
       operators.add("`");
       const end = text.indexOf("`", at + 1);
       if (end > at) {
-        substitutions.push(text.slice(at + 1, end));
+        if (substitutions.length < MOST_SUBSTITUTIONS) substitutions.push(text.slice(at + 1, end));
         flat.fill(" ", at, end + 1);
         at = end;
       }
     } else if (letter === "$") {
       const next = text.charAt(at + 1);
       operators.add(next === "(" ? "$()" : "$");
-      if (next === "(") substitutions.push(takeParenthesis(text, at + 2));
+      if (next === "(") keepSubstitution(substitutions, text, at + 2);
       if (next === "(" || next === "{") at += 1;
     } else if (quote === "") at += scanPlain(text, at, operators, substitutions, flat);
     at += 1;
@@ -83,7 +84,7 @@ function scanPlain(text: string, at: number, operators: Set<string>, substitutio
   }
   if ((letter === "<" || letter === ">") && text.charAt(at + 1) === "(") {
     operators.add(`${letter}()`);
-    substitutions.push(takeParenthesis(text, at + 2));
+    keepSubstitution(substitutions, text, at + 2);
     return 1;
   }
   const operator = OPERATORS.find((known) => text.startsWith(known, at));
@@ -96,6 +97,11 @@ function scanPlain(text: string, at: number, operators: Set<string>, substitutio
   if (letter === "!" && startsWord) operators.add("!");
   if ((letter === "~" || letter === "#") && startsWord) operators.add(letter);
   return 0;
+}
+
+/** Attacker-controlled: thousands of openings would make reading them quadratic. */
+function keepSubstitution(substitutions: string[], text: string, start: number): void {
+  if (substitutions.length < MOST_SUBSTITUTIONS) substitutions.push(takeParenthesis(text, start));
 }
 
 function takeParenthesis(text: string, start: number): string {

@@ -43,6 +43,8 @@ export function followLinks(path: string): Followed {
       at = next;
       continue;
     }
+    // Links in /proc lead each process elsewhere: what this one finds says nothing about the server.
+    if (at === "/proc" || at.startsWith("/proc/")) return { failed: "unreadable" };
     links += 1;
     if (links > MAX_LINKS) return { failed: "unreadable" };
     const target = readTarget(next);

@@ -5,15 +5,34 @@ type Mark = PathFact["marks"][number];
 
 const CLIMBS = /(?:^|[\\/])\.\.(?:[\\/]|$)/;
 
-/** Decodes percent-encoding as long as it changes anything: an attacker encodes once per reader on the way. */
+const ESCAPE = /%([0-9a-f]{2})/gi;
+
+/** Nobody honest encodes more often; and each round reads the whole text. */
+const MAX_ROUNDS = 5;
+
+/** Decodes percent-encoding again and again: an attacker encodes once per reader on the way. */
 function decodeFully(text: string): string {
   let decoded = text;
-  for (let round = 0; round < 5; round += 1) {
-    const next = decoded.replace(/%([0-9a-f]{2})/gi, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
+  for (let round = 0; round < MAX_ROUNDS; round += 1) {
+    const next = decoded.replace(ESCAPE, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
     if (next === decoded) break;
     decoded = next;
   }
   return decoded;
+}
+
+/** Whether a component is, to somebody, `..`. */
+export function climbs(path: string): boolean {
+  return CLIMBS.test(path) || hidesClimb(path);
+}
+
+/** Component by component, so that a plain `..` elsewhere hides nothing. */
+function hidesClimb(path: string): boolean {
+  return path.split(/[\\/]/).some((part) => {
+    if (!part.includes("%")) return false;
+    const decoded = decodeFully(part);
+    return decoded !== part && (CLIMBS.test(decoded) || decoded.search(ESCAPE) !== -1);
+  });
 }
 
 function hasControlCharacter(text: string): boolean {
@@ -24,6 +43,11 @@ function hasControlCharacter(text: string): boolean {
   return false;
 }
 
+/** Windows drops dots and spaces at the end of a name, even when nothing else is in it. */
+function endsOddly(part: string): boolean {
+  return part !== "." && part !== ".." && /[. ]$/.test(part);
+}
+
 /**
  * @param written the value as sent
  * @param path the path in it: the same, or what a file URI decodes to
@@ -31,12 +55,14 @@ function hasControlCharacter(text: string): boolean {
 export function markPath(written: string, path: string, platform: NodeJS.Platform): Mark[] {
   const marks: Mark[] = [];
   const decoded = decodeFully(path);
-  const windows = platform === "win32" || /^[A-Za-z]:|^\\\\/.test(path);
-  if (CLIMBS.test(decoded) && !CLIMBS.test(written)) marks.push("percent_encoded_traversal");
+  const windowsForm = /^[A-Za-z]:|^\\\\/.test(path);
+  const windows = platform === "win32" || windowsForm;
+  if (hidesClimb(written)) marks.push("percent_encoded_traversal");
   if (decoded.includes("\0")) marks.push("null_byte");
   else if (hasControlCharacter(path)) marks.push("control_character");
   if (windows && /:/.test(path.replace(/^(?:[\\/]{2}[.?][\\/])?[A-Za-z]:/, ""))) marks.push("alternate_stream");
-  if (windows && path.split(/[\\/]/).some((part) => /[^. ][. ]+$/.test(part))) marks.push("trailing_dot_or_space");
-  if (!windows && /\\\.\.(?:[\\/]|$)|(?:^|[\\/])\.\.\\/.test(path)) marks.push("mixed_separators");
+  if (windows && path.split(/[\\/]/).some(endsOddly)) marks.push("trailing_dot_or_space");
+  const backslashIsName = !windowsForm && (platform !== "win32" || path.startsWith("/"));
+  if (backslashIsName && /\\\.\.(?:[\\/]|$)|(?:^|[\\/])\.\.\\/.test(path)) marks.push("mixed_separators");
   return marks;
 }

@@ -2,8 +2,9 @@
 import { posix, win32 } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { PathFact } from "../../generated/event.ts";
+import { barePath } from "./bare_path.ts";
 import { followLinks } from "./follow_links.ts";
-import { markPath } from "./mark_path.ts";
+import { climbs, markPath } from "./mark_path.ts";
 
 export interface PathContext {
   readonly platform: NodeJS.Platform;
@@ -22,9 +23,9 @@ export interface ResolvedPath {
   readonly marks: PathFact["marks"];
 }
 
-function formOf(value: string): Form {
-  if (/^[\\/]{2}[.?][\\/]/.test(value)) return "device";
-  if (/^\\\\/.test(value)) return "unc";
+function formOf(value: string, platform?: NodeJS.Platform): Form {
+  if (/^[\\/]{2}[.?][\\/]|^\\\?\?\\/.test(value)) return "device";
+  if (/^\\\\/.test(value) || (platform === "win32" && /^[\\/]{2}/.test(value))) return "unc";
   if (/^[A-Za-z]:/.test(value)) return "windows";
   if (value.startsWith("/")) return "posix";
   if (/^~/.test(value)) return "home";
@@ -92,15 +93,26 @@ function leavesBase(path: string): boolean {
 function resolveRelative(path: string, context: PathContext, marks: PathFact["marks"]): string | null {
   if (leavesBase(path)) marks.push("leaves_base");
   if (context.cwd === undefined) return null;
+  // `\\name` starts at the root of whatever drive is current, not in the working folder.
+  if (formOf(context.cwd) !== "posix" && /^[\\/]/.test(path)) return null;
   return resolveAbsolute(joinUnder(context.cwd, path), formOf(context.cwd), context, marks);
+}
+
+/**
+ * Whether readers of the path end up in different places whatever the file system holds: by dropping what stands
+ * around it, by taking a backslash for a separator, or by removing `..` from a URI before or after decoding it.
+ */
+function isAmbiguous(value: string, path: string, isUri: boolean, marks: PathFact["marks"]): boolean {
+  return barePath(path) !== path || marks.includes("mixed_separators") || (isUri && climbs(value));
 }
 
 /** Resolves one path or file URI. What cannot be resolved for certain is null, and policy denies what it cannot place. */
 export function resolvePath(value: string, isUri: boolean, context: PathContext): ResolvedPath {
-  const path = isUri ? pathOfUri(value.trim(), context.platform) : value;
+  const path = isUri ? pathOfUri(barePath(value), context.platform) : value;
   const marks = markPath(value, path ?? value, context.platform);
   if (path === undefined) return { form: "file_uri", resolved: null, marks };
-  const form = formOf(path);
+  const form = formOf(barePath(path), context.platform);
+  if (isAmbiguous(value, path, isUri, marks)) return { form, resolved: null, marks };
   if (form === "relative") return { form, resolved: resolveRelative(path, context, marks), marks };
   if (form === "home") return { form, resolved: resolveHome(path, context, marks), marks };
   return { form, resolved: resolveAbsolute(path, form, context, marks), marks };

@@ -4,8 +4,18 @@ import type { UrlFact } from "../../generated/event.ts";
 
 type AddressClass = UrlFact["address_class"];
 
-/** The address cloud machines serve their credentials at, in both families. */
-const METADATA_ADDRESSES = new Set(["169.254.169.254", "fd00:ec2::254"]);
+/** The addresses cloud machines and their containers serve credentials at, in both families. */
+const METADATA_ADDRESSES = new Set([
+  "169.254.169.254",
+  "169.254.170.2",
+  "169.254.170.23",
+  "100.100.100.200",
+  "192.0.0.192",
+  "168.63.129.16",
+  "fd00:ec2::23",
+  "fd00:ec2::254",
+  "fd20:ce::254",
+]);
 const METADATA_NAMES = new Set(["metadata.google.internal", "metadata.goog"]);
 
 /** Names that by RFC 6761, 6762, 8375 or custom never leave the local network. */
@@ -14,6 +24,13 @@ const LOCAL_SUFFIXES = [".local", ".internal", ".lan", ".home.arpa", ".localdoma
 function classifyAddress(text: string): AddressClass {
   if (METADATA_ADDRESSES.has(text)) return "metadata";
   const parsed = ipaddr.process(text);
+  // ::a.b.c.d, the form before ::ffff:a.b.c.d: no public machine has such an address.
+  if (
+    parsed instanceof ipaddr.IPv6 &&
+    parsed.range() === "unicast" &&
+    parsed.parts.slice(0, 6).every((part) => part === 0)
+  )
+    return "reserved";
   if (METADATA_ADDRESSES.has(parsed.toString())) return "metadata";
   switch (parsed.range()) {
     case "unicast":
@@ -35,7 +52,10 @@ function classifyAddress(text: string): AddressClass {
 
 /** Classifies a host as the WHATWG parser leaves it: encodings of an address are already undone. */
 export function classifyHost(host: string): AddressClass {
-  const bare = host.replace(/^\[|\]$/g, "").replace(/\.$/, "");
+  const bare = host
+    .toLowerCase()
+    .replace(/^\[|\]$/g, "")
+    .replace(/\.$/, "");
   if (ipaddr.isValid(bare)) return classifyAddress(bare);
   if (bare === "localhost" || bare.endsWith(".localhost")) return "loopback";
   if (METADATA_NAMES.has(bare)) return "metadata";

@@ -9,7 +9,6 @@
 package mcp.behavior.filesystem_access.granted_folder
 
 import data.mcp.lib.grants
-import data.mcp.lib.settings
 import data.mcp.lib.tools
 
 # METADATA
@@ -19,7 +18,7 @@ import data.mcp.lib.tools
 #   short_name: inside_grant
 #   severity: info
 #   responsible: operator
-allow contains {
+on.any.allow contains {
 	"code": "filesystem_access.inside_grant",
 	"pointer": path.pointer,
 	"args": {},
@@ -36,7 +35,7 @@ allow contains {
 #   severity: high
 #   responsible: operator
 #   remedy: If the server should work there, add the folder to its filesystem grants; otherwise find out who asked for it.
-deny contains {
+on.any.deny contains {
 	"code": "filesystem_access.outside_grant",
 	"pointer": path.pointer,
 	"args": {"path": object.get(path, "resolved", null)},
@@ -55,7 +54,7 @@ deny contains {
 #   severity: medium
 #   responsible: operator
 #   remedy: Grant the folder under write, or list the tool under tools.read_only if you know that it only reads.
-deny contains {
+on.any.deny contains {
 	"code": "filesystem_access.read_only_grant",
 	"pointer": path.pointer,
 	"args": {"tool": tools.name},
@@ -73,11 +72,8 @@ deny contains {
 #   severity: low
 #   responsible: operator
 #   remedy: Give the server a filesystem grant with the folders it works on.
-deny contains _ungranted[_] if settings.effect("ungranted_files") == "deny"
-
-ask contains _ungranted[_] if settings.effect("ungranted_files") == "ask"
-
-_ungranted contains {
+on.any.weigh contains {
+	"topic": "ungranted_files",
 	"code": "filesystem_access.no_grant",
 	"pointer": path.pointer,
 	"args": {"path": object.get(path, "resolved", null)},

@@ -32,36 +32,36 @@ _resource := {
 }
 
 test_allow_writing_in_write_grant if {
-	rule.allow == _inside with input as fixtures.tool_call with data.settings as _write
-	rule.deny | rule.ask == set() with input as fixtures.tool_call with data.settings as _write
+	fixtures.allow(rule) == _inside with input as fixtures.tool_call with data.settings as _write
+	fixtures.deny(rule) | fixtures.ask(rule) == set() with input as fixtures.tool_call with data.settings as _write
 }
 
 test_allow_reading[name] if {
 	some name, settings in {"in write grant": _write, "in read grant": _read}
-	rule.allow == _inside with input as _reads with data.settings as settings
-	rule.deny | rule.ask == set() with input as _reads with data.settings as settings
+	fixtures.allow(rule) == _inside with input as _reads with data.settings as settings
+	fixtures.deny(rule) | fixtures.ask(rule) == set() with input as _reads with data.settings as settings
 }
 
 test_allow_file_resource_in_read_grant if {
 	reasons := {object.union(reason, {"pointer": "/resource/uri"}) | some reason in _inside}
-	rule.allow == reasons with input as _resource with data.settings as _read
-	rule.deny | rule.ask == set() with input as _resource with data.settings as _read
+	fixtures.allow(rule) == reasons with input as _resource with data.settings as _read
+	fixtures.deny(rule) | fixtures.ask(rule) == set() with input as _resource with data.settings as _read
 }
 
 test_deny_writing_in_read_grant if {
-	rule.deny == _read_only with input as fixtures.tool_call with data.settings as _read
-	rule.allow == set() with input as fixtures.tool_call with data.settings as _read
+	fixtures.deny(rule) == _read_only with input as fixtures.tool_call with data.settings as _read
+	fixtures.allow(rule) == set() with input as fixtures.tool_call with data.settings as _read
 }
 
 test_deny_outside[name] if {
 	some name, inside in {"nowhere": [], "another server's folder": ["/srv/other"]}
-	rule.deny == _outside with input as _path({"inside": inside}) with data.settings as _write
-	rule.allow == set() with input as _path({"inside": inside}) with data.settings as _write
+	fixtures.deny(rule) == _outside with input as _path({"inside": inside}) with data.settings as _write
+	fixtures.allow(rule) == set() with input as _path({"inside": inside}) with data.settings as _write
 }
 
 test_deny_outside_when_nothing_is_granted[name] if {
 	some name, stated in {"empty": {}, "no folders": {"read": [], "write": []}}
-	rule.deny == _outside with input as fixtures.tool_call with data.settings as _grants(stated)
+	fixtures.deny(rule) == _outside with input as fixtures.tool_call with data.settings as _grants(stated)
 }
 
 # Each path counts: one inside does not carry another that is not.
@@ -71,31 +71,31 @@ test_deny_one_of_two if {
 		object.union(fixtures.path, {"pointer": "/arguments/to", "resolved": "/etc/cron.d/x", "inside": []}),
 	]}})
 	reasons := {{"code": "filesystem_access.outside_grant", "pointer": "/arguments/to", "args": {"path": "/etc/cron.d/x"}}}
-	rule.deny == reasons with input as event with data.settings as _write
-	rule.allow == _inside with input as event with data.settings as _write
+	fixtures.deny(rule) == reasons with input as event with data.settings as _write
+	fixtures.allow(rule) == _inside with input as event with data.settings as _write
 }
 
 test_ask_no_grant[profile] if {
 	some profile in {"personal", "team"}
-	rule.ask == _no_grant with input as fixtures.tool_call with data.settings as fixtures.settings[profile]
-	rule.deny == set() with input as fixtures.tool_call with data.settings as fixtures.settings[profile]
+	fixtures.ask(rule) == _no_grant with input as fixtures.tool_call with data.settings as fixtures.settings[profile]
+	fixtures.deny(rule) == set() with input as fixtures.tool_call with data.settings as fixtures.settings[profile]
 }
 
 test_deny_no_grant[profile] if {
 	some profile in fixtures.strict
-	rule.deny == _no_grant with input as fixtures.tool_call with data.settings as fixtures.settings[profile]
-	rule.ask == set() with input as fixtures.tool_call with data.settings as fixtures.settings[profile]
+	fixtures.deny(rule) == _no_grant with input as fixtures.tool_call with data.settings as fixtures.settings[profile]
+	fixtures.ask(rule) == set() with input as fixtures.tool_call with data.settings as fixtures.settings[profile]
 }
 
 test_deny_server_missing[pointer] if {
 	some pointer in {"/server", "/server/name"}
-	rule.deny == _no_grant with input as json.remove(fixtures.tool_call, [pointer]) with data.settings as _write
-	rule.allow == set() with input as json.remove(fixtures.tool_call, [pointer]) with data.settings as _write
+	fixtures.deny(rule) == _no_grant with input as json.remove(fixtures.tool_call, [pointer]) with data.settings as _write
+	fixtures.allow(rule) == set() with input as json.remove(fixtures.tool_call, [pointer]) with data.settings as _write
 }
 
 test_deny_inside_missing if {
 	event := json.remove(fixtures.tool_call, ["/facts/paths/0/inside"])
-	rule.deny == _outside with input as event with data.settings as _write
+	fixtures.deny(rule) == _outside with input as event with data.settings as _write
 }
 
 test_deny_resolved_missing[name] if {
@@ -103,18 +103,18 @@ test_deny_resolved_missing[name] if {
 		"absent": json.remove(fixtures.tool_call, ["/facts/paths/0/resolved"]),
 		"null": _path({"resolved": null}),
 	}
-	rule.deny == _reason("outside_grant", {"path": null}) with input as event with data.settings as _write
-	rule.allow == set() with input as event with data.settings as _write
+	fixtures.deny(rule) == _reason("outside_grant", {"path": null}) with input as event with data.settings as _write
+	fixtures.allow(rule) == set() with input as event with data.settings as _write
 }
 
 test_deny_tool_missing[pointer] if {
 	some pointer in {"/tool", "/tool/name"}
-	rule.deny == _reason("read_only_grant", {"tool": ""}) with input as json.remove(fixtures.tool_call, [pointer])
+	fixtures.deny(rule) == _reason("read_only_grant", {"tool": ""}) with input as json.remove(fixtures.tool_call, [pointer])
 		with data.settings as _read
 }
 
 test_deny_tool_words_missing if {
-	rule.deny == _reason("read_only_grant", {"tool": "read_file"}) with input as json.remove(_reads, ["/facts/tool_words"])
+	fixtures.deny(rule) == _reason("read_only_grant", {"tool": "read_file"}) with input as json.remove(_reads, ["/facts/tool_words"])
 		with data.settings as _read
 }
 
@@ -122,12 +122,12 @@ test_deny_tool_words_missing if {
 test_deny_facts_missing[pointer] if {
 	some pointer in {"/facts", "/facts/paths", "/facts/paths/0/pointer"}
 	event := json.remove(fixtures.tool_call, [pointer])
-	count(path_form.deny) == 1 with input as event with data.settings as _write
-	rule.allow == set() with input as event with data.settings as _write
+	count(fixtures.deny(path_form)) == 1 with input as event with data.settings as _write
+	fixtures.allow(rule) == set() with input as event with data.settings as _write
 }
 
 test_allow_other_kind if {
 	event := object.union(fixtures.tool_call, {"kind": "tool_result"})
-	rule.deny | rule.ask == set() with input as event with data.settings as _write
-	rule.allow == set() with input as event with data.settings as _write
+	fixtures.deny(rule) | fixtures.ask(rule) == set() with input as event with data.settings as _write
+	fixtures.allow(rule) == set() with input as event with data.settings as _write
 }

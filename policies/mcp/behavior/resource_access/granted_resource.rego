@@ -18,7 +18,7 @@ import data.mcp.lib.uris
 #   short_name: granted
 #   severity: info
 #   responsible: operator
-allow contains {
+on.resource_read.allow contains {
 	"code": "resource_access.granted",
 	"pointer": "/resource/uri",
 	"args": {},
@@ -34,7 +34,7 @@ allow contains {
 #   short_name: exposed
 #   severity: info
 #   responsible: operator
-allow contains {
+on.resource_read.allow contains {
 	"code": "resource_access.exposed",
 	"pointer": "/resource/uri",
 	"args": {},
@@ -53,7 +53,7 @@ allow contains {
 #   responsible: operator
 #   remedy: Add a pattern for it to the server's resources grant if it should be readable.
 #   also: [operator/restrict_access]
-deny contains {
+on.resource_read.deny contains {
 	"code": "resource_access.outside_grant",
 	"pointer": "/resource/uri",
 	"args": {},
@@ -71,11 +71,8 @@ deny contains {
 #   severity: low
 #   responsible: operator
 #   remedy: Give the server a resources grant with patterns such as db://customers/*.
-deny contains _ungranted if settings.effect("ungranted_resource") == "deny"
-
-ask contains _ungranted if settings.effect("ungranted_resource") == "ask"
-
-_ungranted := {
+on.resource_read.weigh contains {
+	"topic": "ungranted_resource",
 	"code": "resource_access.no_grant",
 	"pointer": "/resource/uri",
 	"args": {},
@@ -85,7 +82,6 @@ _ungranted := {
 }
 
 _read if {
-	input.kind == "resource_read"
 	uris.absolute(input.resource.uri)
 	not uris.file(input.resource.uri)
 }

@@ -13,60 +13,60 @@ _uri(uri) := object.union(fixtures.resource_read, {"resource": {"uri": uri}})
 
 test_allow_granted[uri] if {
 	some uri in {"db://customers/42", "db://prices"}
-	rule.allow == _reason("granted") with input as _uri(uri) with data.settings as _customers
-	rule.deny | rule.ask == set() with input as _uri(uri) with data.settings as _customers
+	fixtures.allow(rule) == _reason("granted") with input as _uri(uri) with data.settings as _customers
+	fixtures.deny(rule) | fixtures.ask(rule) == set() with input as _uri(uri) with data.settings as _customers
 }
 
 test_deny_outside[uri] if {
 	some uri in {"db://orders/1", "db://customers/42/orders", "db://customers/../orders", "DB://customers/42", "db://customers/%2e%2e"}
-	rule.deny == _reason("outside_grant") with input as _uri(uri) with data.settings as _customers
-	rule.allow == set() with input as _uri(uri) with data.settings as _customers
+	fixtures.deny(rule) == _reason("outside_grant") with input as _uri(uri) with data.settings as _customers
+	fixtures.allow(rule) == set() with input as _uri(uri) with data.settings as _customers
 }
 
 test_deny_empty_grant if {
-	rule.deny == _reason("outside_grant") with input as fixtures.resource_read with data.settings as _grants([])
+	fixtures.deny(rule) == _reason("outside_grant") with input as fixtures.resource_read with data.settings as _grants([])
 }
 
 test_allow_exposed_personal if {
-	rule.allow == _reason("exposed") with input as fixtures.resource_read with data.settings as fixtures.settings.personal
-	rule.deny | rule.ask == set() with input as fixtures.resource_read with data.settings as fixtures.settings.personal
+	fixtures.allow(rule) == _reason("exposed") with input as fixtures.resource_read with data.settings as fixtures.settings.personal
+	fixtures.deny(rule) | fixtures.ask(rule) == set() with input as fixtures.resource_read with data.settings as fixtures.settings.personal
 }
 
 test_ask_no_grant_team if {
-	rule.ask == _reason("no_grant") with input as fixtures.resource_read with data.settings as fixtures.settings.team
-	rule.allow == set() with input as fixtures.resource_read with data.settings as fixtures.settings.team
+	fixtures.ask(rule) == _reason("no_grant") with input as fixtures.resource_read with data.settings as fixtures.settings.team
+	fixtures.allow(rule) == set() with input as fixtures.resource_read with data.settings as fixtures.settings.team
 }
 
 test_deny_no_grant[profile] if {
 	some profile in fixtures.strict
-	rule.deny == _reason("no_grant") with input as fixtures.resource_read with data.settings as fixtures.settings[profile]
-	rule.allow == set() with input as fixtures.resource_read with data.settings as fixtures.settings[profile]
+	fixtures.deny(rule) == _reason("no_grant") with input as fixtures.resource_read with data.settings as fixtures.settings[profile]
+	fixtures.allow(rule) == set() with input as fixtures.resource_read with data.settings as fixtures.settings[profile]
 }
 
 test_deny_server_name_missing if {
 	event := json.remove(fixtures.resource_read, ["/server/name"])
-	rule.deny == _reason("no_grant") with input as event with data.settings as _customers
+	fixtures.deny(rule) == _reason("no_grant") with input as event with data.settings as _customers
 }
 
 # No clause calls these intended, and main denies what no clause covers.
 test_deny_uri_missing[pointer] if {
 	some pointer in {"/resource", "/resource/uri"}
-	rule.allow == set() with input as json.remove(fixtures.resource_read, [pointer])
+	fixtures.allow(rule) == set() with input as json.remove(fixtures.resource_read, [pointer])
 		with data.settings as fixtures.settings.personal
 }
 
 test_deny_not_a_plain_uri[uri] if {
 	some uri in {"/etc/passwd", "../../etc/passwd", "C:\\secrets.txt", "fi\tle:///etc/passwd", "db://customers/4\n2", ""}
-	rule.allow == set() with input as _uri(uri) with data.settings as fixtures.settings.personal
+	fixtures.allow(rule) == set() with input as _uri(uri) with data.settings as fixtures.settings.personal
 }
 
 # filesystem_access judges these.
 test_deny_file[uri] if {
 	some uri in {"file:///srv/work/a", "FILE:///srv/work/a", " file:///a"}
-	rule.allow == set() with input as _uri(uri) with data.settings as fixtures.settings.personal
-	rule.deny | rule.ask == set() with input as _uri(uri) with data.settings as fixtures.settings.personal
+	fixtures.allow(rule) == set() with input as _uri(uri) with data.settings as fixtures.settings.personal
+	fixtures.deny(rule) | fixtures.ask(rule) == set() with input as _uri(uri) with data.settings as fixtures.settings.personal
 }
 
 test_allow_other_kind if {
-	rule.deny == set() with input as object.union(fixtures.resource_read, {"kind": "resource_list"})
+	fixtures.deny(rule) == set() with input as object.union(fixtures.resource_read, {"kind": "resource_list"})
 }

@@ -14,7 +14,7 @@ package mcp.behavior.stdio_command_execution.configured_command
 #   short_name: configured_command
 #   severity: info
 #   responsible: operator
-allow contains {
+on.connection.allow contains {
 	"code": "stdio_command_execution.configured_command",
 	"pointer": "/server/command",
 	"args": {},
@@ -31,7 +31,7 @@ allow contains {
 #   severity: high
 #   responsible: operator
 #   remedy: Give the entry a command, and its arguments as a list of their own.
-deny contains {
+on.connection.deny contains {
 	"code": "stdio_command_execution.command_missing",
 	"pointer": "/server",
 	"args": {},
@@ -45,12 +45,9 @@ deny contains {
 # description: Uses of the stdio transport are logged, so that what ran can be told afterwards.
 # custom:
 #   spec: 2026-07-28 security_best_practices#local-mcp-server-compromise
-oblige contains {"type": "log"} if _stdio
+on.connection.oblige contains {"type": "log"} if _stdio
 
-_stdio if {
-	input.kind == "connection"
-	input.server.transport == "stdio"
-}
+_stdio if input.server.transport == "stdio"
 
 # An entry without arguments has none; arguments that are no list are split by whoever starts it.
 _command_given if {

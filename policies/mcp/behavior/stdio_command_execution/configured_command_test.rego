@@ -8,19 +8,19 @@ _configured := {{"code": "stdio_command_execution.configured_command", "pointer"
 _missing := {{"code": "stdio_command_execution.command_missing", "pointer": "/server", "args": {}}}
 
 test_allow_configured_command if {
-	rule.allow == _configured with input as fixtures.connection
-	rule.deny == set() with input as fixtures.connection
+	fixtures.allow(rule) == _configured with input as fixtures.connection
+	fixtures.deny(rule) == set() with input as fixtures.connection
 }
 
 # An entry without arguments has none.
 test_allow_args_missing if {
-	rule.allow == _configured with input as json.remove(fixtures.connection, ["/server/args"])
-	rule.deny == set() with input as json.remove(fixtures.connection, ["/server/args"])
+	fixtures.allow(rule) == _configured with input as json.remove(fixtures.connection, ["/server/args"])
+	fixtures.deny(rule) == set() with input as json.remove(fixtures.connection, ["/server/args"])
 }
 
 test_deny_command_missing if {
-	rule.deny == _missing with input as json.remove(fixtures.connection, ["/server/command"])
-	rule.allow == set() with input as json.remove(fixtures.connection, ["/server/command"])
+	fixtures.deny(rule) == _missing with input as json.remove(fixtures.connection, ["/server/command"])
+	fixtures.allow(rule) == set() with input as json.remove(fixtures.connection, ["/server/command"])
 }
 
 test_deny_command_unusable[name] if {
@@ -32,20 +32,20 @@ test_deny_command_unusable[name] if {
 		"arguments as text": {"args": "-y pkg"},
 		"arguments null": {"args": null},
 	}
-	rule.deny == _missing with input as object.union(fixtures.connection, {"server": change})
-	rule.allow == set() with input as object.union(fixtures.connection, {"server": change})
+	fixtures.deny(rule) == _missing with input as object.union(fixtures.connection, {"server": change})
+	fixtures.allow(rule) == set() with input as object.union(fixtures.connection, {"server": change})
 }
 
 test_deny_transport_missing if {
-	rule.allow == set() with input as json.remove(fixtures.connection, ["/server/transport"])
+	fixtures.allow(rule) == set() with input as json.remove(fixtures.connection, ["/server/transport"])
 }
 
 test_oblige_log if {
-	rule.oblige == {{"type": "log"}} with input as fixtures.connection
+	fixtures.oblige(rule) == {{"type": "log"}} with input as fixtures.connection
 }
 
 test_allow_remote_has_no_command if {
-	rule.allow == set() with input as fixtures.remote
-	rule.deny == set() with input as fixtures.remote
-	rule.oblige == set() with input as fixtures.remote
+	fixtures.allow(rule) == set() with input as fixtures.remote
+	fixtures.deny(rule) == set() with input as fixtures.remote
+	fixtures.oblige(rule) == set() with input as fixtures.remote
 }

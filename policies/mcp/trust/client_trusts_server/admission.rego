@@ -9,7 +9,6 @@
 package mcp.trust.client_trusts_server.admission
 
 import data.mcp.lib.grants
-import data.mcp.lib.settings
 
 # METADATA
 # title: Server is admitted by the operator's settings
@@ -18,12 +17,11 @@ import data.mcp.lib.settings
 #   short_name: admitted
 #   severity: info
 #   responsible: operator
-allow contains {
+on.connection.allow contains {
 	"code": "client_trusts_server.admitted",
 	"pointer": "/server",
 	"args": {},
 } if {
-	input.kind == "connection"
 	_admitted
 }
 
@@ -34,12 +32,11 @@ allow contains {
 #   short_name: approved
 #   severity: info
 #   responsible: operator
-allow contains {
+on.connection.allow contains {
 	"code": "client_trusts_server.approved",
 	"pointer": "/server",
 	"args": {},
 } if {
-	input.kind == "connection"
 	_approved
 }
 
@@ -54,16 +51,12 @@ allow contains {
 #   responsible: operator
 #   remedy: Look at what changed, and approve the entry again if you want the change.
 #   also: [operator/review_configuration]
-deny contains _changed if settings.effect("changed_server") == "deny"
-
-ask contains _changed if settings.effect("changed_server") == "ask"
-
-_changed := {
+on.connection.weigh contains {
+	"topic": "changed_server",
 	"code": "client_trusts_server.changed_since_approval",
 	"pointer": "/server",
 	"args": {},
 } if {
-	input.kind == "connection"
 	data.lock.servers[input.server.name]
 	not _approved
 }
@@ -78,7 +71,7 @@ _changed := {
 #   severity: high
 #   responsible: operator
 #   remedy: Find out why the server differs; correct the settings if the change is yours.
-deny contains {
+on.any.deny contains {
 	"code": "client_trusts_server.transport_mismatch",
 	"pointer": "/server/name",
 	"args": {"server": grants.server_name},
@@ -96,16 +89,12 @@ deny contains {
 #   responsible: operator
 #   remedy: Review the server; then name its transport facts under servers in the settings, or approve it into the lock.
 #   also: [operator/trusted_servers_only]
-deny contains _stranger if settings.effect("unadmitted_server") == "deny"
-
-ask contains _stranger if settings.effect("unadmitted_server") == "ask"
-
-_stranger := {
+on.connection.weigh contains {
+	"topic": "unadmitted_server",
 	"code": "client_trusts_server.not_admitted",
 	"pointer": "/server",
 	"args": {"server": grants.server_name},
 } if {
-	input.kind == "connection"
 	not _admitted
 	not _approved
 }

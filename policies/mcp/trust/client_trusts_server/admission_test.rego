@@ -19,87 +19,87 @@ _package := {"package": "npm:@modelcontextprotocol/server-filesystem"}
 
 test_allow_admitted[profile] if {
 	some profile in {"personal", "team", "managed"}
-	rule.allow == _reason("admitted", "/server", {}) with input as fixtures.connection
+	fixtures.allow(rule) == _reason("admitted", "/server", {}) with input as fixtures.connection
 		with data.settings as _naming(profile, _package)
-	rule.deny | rule.ask == set() with input as fixtures.connection with data.settings as _naming(profile, _package)
+	fixtures.deny(rule) | fixtures.ask(rule) == set() with input as fixtures.connection with data.settings as _naming(profile, _package)
 }
 
 test_allow_approved[profile] if {
 	some profile, settings in fixtures.settings
-	rule.allow == _reason("approved", "/server", {}) with input as fixtures.connection
+	fixtures.allow(rule) == _reason("approved", "/server", {}) with input as fixtures.connection
 		with data.lock as _lock(fixtures.digest)
 		with data.settings as settings
-	rule.deny | rule.ask == set() with input as fixtures.connection
+	fixtures.deny(rule) | fixtures.ask(rule) == set() with input as fixtures.connection
 		with data.lock as _lock(fixtures.digest)
 		with data.settings as settings
 }
 
 test_allow_stranger_personal if {
-rule.deny |
-	rule.ask == set() with input as fixtures.connection with data.settings as fixtures.settings.personal
-	rule.allow == set() with input as fixtures.connection with data.settings as fixtures.settings.personal
+fixtures.deny(rule) |
+	fixtures.ask(rule) == set() with input as fixtures.connection with data.settings as fixtures.settings.personal
+	fixtures.allow(rule) == set() with input as fixtures.connection with data.settings as fixtures.settings.personal
 }
 
 test_ask_stranger_team if {
-	rule.ask == _stranger with input as fixtures.connection with data.settings as fixtures.settings.team
-	rule.deny == set() with input as fixtures.connection with data.settings as fixtures.settings.team
+	fixtures.ask(rule) == _stranger with input as fixtures.connection with data.settings as fixtures.settings.team
+	fixtures.deny(rule) == set() with input as fixtures.connection with data.settings as fixtures.settings.team
 }
 
 test_deny_stranger[profile] if {
 	some profile in fixtures.strict
-	rule.deny == _stranger with input as fixtures.connection with data.settings as fixtures.settings[profile]
-	rule.ask == set() with input as fixtures.connection with data.settings as fixtures.settings[profile]
+	fixtures.deny(rule) == _stranger with input as fixtures.connection with data.settings as fixtures.settings[profile]
+	fixtures.ask(rule) == set() with input as fixtures.connection with data.settings as fixtures.settings[profile]
 }
 
 test_deny_server_name_missing[pointer] if {
 	some pointer in {"/server/name", "/server"}
 	reasons := _reason("not_admitted", "/server", {"server": ""})
-	rule.deny == reasons with input as json.remove(fixtures.connection, [pointer])
+	fixtures.deny(rule) == reasons with input as json.remove(fixtures.connection, [pointer])
 		with data.settings as fixtures.settings.managed
 		with data.lock as _lock(fixtures.digest)
 }
 
 test_deny_grants_by_name_do_not_admit if {
-	rule.deny == _stranger with input as fixtures.connection
+	fixtures.deny(rule) == _stranger with input as fixtures.connection
 		with data.settings as {"profile": "managed", "servers": {"files": {"tools": {"allow": ["read_file"]}}}}
 }
 
 test_ask_changed_personal if {
-	rule.ask == _changed with input as fixtures.connection
+	fixtures.ask(rule) == _changed with input as fixtures.connection
 		with data.lock as _lock(fixtures.other_digest)
 		with data.settings as fixtures.settings.personal
 }
 
 test_deny_changed_team if {
-	rule.deny == _changed with input as fixtures.connection
+	fixtures.deny(rule) == _changed with input as fixtures.connection
 		with data.lock as _lock(fixtures.other_digest)
 		with data.settings as fixtures.settings.team
 }
 
 test_deny_changed[profile] if {
 	some profile in fixtures.strict
-	rule.deny == _changed | _stranger with input as fixtures.connection
+	fixtures.deny(rule) == _changed | _stranger with input as fixtures.connection
 		with data.lock as _lock(fixtures.other_digest)
 		with data.settings as fixtures.settings[profile]
 }
 
 test_deny_entry_digest_missing if {
-	rule.deny == _changed with input as json.remove(fixtures.connection, ["/facts/entry_digest"])
+	fixtures.deny(rule) == _changed with input as json.remove(fixtures.connection, ["/facts/entry_digest"])
 		with data.lock as _lock(fixtures.digest)
 		with data.settings as fixtures.settings.team
-	rule.deny == _changed with input as json.remove(fixtures.connection, ["/facts"])
+	fixtures.deny(rule) == _changed with input as json.remove(fixtures.connection, ["/facts"])
 		with data.lock as _lock(fixtures.digest)
 		with data.settings as fixtures.settings.team
 }
 
 test_deny_approved_digest_missing if {
-	rule.deny == _changed with input as json.remove(fixtures.connection, ["/facts/entry_digest"])
+	fixtures.deny(rule) == _changed with input as json.remove(fixtures.connection, ["/facts/entry_digest"])
 		with data.lock as {"version": 1, "servers": {"files": {}}}
 		with data.settings as fixtures.settings.team
 }
 
 test_deny_approval_of_another_server if {
-	rule.deny == _stranger with input as object.union(fixtures.connection, {"server": {"name": "files"}})
+	fixtures.deny(rule) == _stranger with input as object.union(fixtures.connection, {"server": {"name": "files"}})
 		with data.lock as {"version": 1, "servers": {"other": {"entry_digest": fixtures.digest}}}
 		with data.settings as fixtures.settings.managed
 }
@@ -109,28 +109,28 @@ test_deny_other_program_under_the_name[name] if {
 		"other package": {"package": {"name": "@modelcontextprotocol/server-memory"}},
 		"other registry": {"package": {"registry": "pypi"}},
 	}
-	rule.deny == _mismatch with input as object.union(fixtures.connection, {"server": change})
+	fixtures.deny(rule) == _mismatch with input as object.union(fixtures.connection, {"server": change})
 		with data.settings as _naming("personal", _package)
 }
 
 test_deny_transport_facts_missing[pointer] if {
 	some pointer in {"/server/package", "/server/package/name", "/server/package/registry", "/server/transport"}
-	rule.deny == _mismatch | _stranger with input as json.remove(fixtures.connection, [pointer])
+	fixtures.deny(rule) == _mismatch | _stranger with input as json.remove(fixtures.connection, [pointer])
 		with data.settings as _naming("managed", _package)
 }
 
 # The configured URL is the admitted one, but the entry also has a command, and that is what runs.
 test_deny_url_beside_command if {
 	event := object.union(fixtures.connection, {"server": {"url": "https://mcp.example.com/mcp"}})
-	rule.deny == _mismatch | _stranger with input as event
+	fixtures.deny(rule) == _mismatch | _stranger with input as event
 		with data.settings as _naming("managed", {"url": "https://mcp.example.com/mcp"})
 }
 
 test_deny_mismatch_in_every_kind if {
-	rule.deny == _mismatch with input as object.union(fixtures.tool_call, {"server": {"package": {"name": "other"}}})
+	fixtures.deny(rule) == _mismatch with input as object.union(fixtures.tool_call, {"server": {"package": {"name": "other"}}})
 		with data.settings as _naming("personal", _package)
 }
 
 test_allow_same_program_in_every_kind if {
-	rule.deny == set() with input as fixtures.tool_call with data.settings as _naming("managed", _package)
+	fixtures.deny(rule) == set() with input as fixtures.tool_call with data.settings as _naming("managed", _package)
 }

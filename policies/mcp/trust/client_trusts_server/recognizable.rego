@@ -13,12 +13,11 @@ package mcp.trust.client_trusts_server.recognizable
 #   severity: high
 #   responsible: client_developer
 #   remedy: Say in server.transport whether the entry is stdio, http, sse or ws.
-deny contains {
+on.connection.deny contains {
 	"code": "client_trusts_server.transport_unknown",
 	"pointer": "/server",
 	"args": {},
 } if {
-	input.kind == "connection"
 	not _known
 }
 
@@ -32,7 +31,7 @@ _known if input.server.transport in {"stdio", "http", "sse", "ws"}
 #   severity: high
 #   responsible: client_developer
 #   remedy: Give the key of the server's configuration entry in server.name.
-deny contains {
+on.any.deny contains {
 	"code": "client_trusts_server.server_unnamed",
 	"pointer": "/server",
 	"args": {},

@@ -6,7 +6,7 @@ import data.mcp.trust.client_trusts_server.recognizable as rule
 _unknown := {{"code": "client_trusts_server.transport_unknown", "pointer": "/server", "args": {}}}
 
 test_deny_transport_missing if {
-	rule.deny == _unknown with input as json.remove(fixtures.connection, ["/server/transport"])
+	fixtures.deny(rule) == _unknown with input as json.remove(fixtures.connection, ["/server/transport"])
 }
 
 _unnamed := {{"code": "client_trusts_server.server_unnamed", "pointer": "/server", "args": {}}}
@@ -17,28 +17,28 @@ test_deny_name_missing[kind] if {
 		"resource_result", "prompt_list", "prompt_get", "prompt_result", "sampling", "elicitation", "roots",
 	}
 	event := object.union(fixtures.connection, {"kind": kind})
-	rule.deny == _unnamed with input as json.remove(event, ["/server/name"])
-	rule.deny == _unnamed with input as object.union(event, {"server": {"name": null}})
-	rule.deny == set() with input as event
+	fixtures.deny(rule) == _unnamed with input as json.remove(event, ["/server/name"])
+	fixtures.deny(rule) == _unnamed with input as object.union(event, {"server": {"name": null}})
+	fixtures.deny(rule) == set() with input as event
 }
 
 test_allow_kind_without_server[kind] if {
 	some kind in {"setting", "authorization", "fetch", "report"}
-	rule.deny == set() with input as {"kind": kind}
+	fixtures.deny(rule) == set() with input as {"kind": kind}
 }
 
 test_deny_server_missing if {
-	rule.deny == _unknown | _unnamed with input as json.remove(fixtures.connection, ["/server"])
+	fixtures.deny(rule) == _unknown | _unnamed with input as json.remove(fixtures.connection, ["/server"])
 }
 
 test_deny_transport_unknown[transport] if {
 	some transport in {"tcp", "STDIO", ""}
-	rule.deny == _unknown with input as object.union(fixtures.connection, {"server": {"transport": transport}})
+	fixtures.deny(rule) == _unknown with input as object.union(fixtures.connection, {"server": {"transport": transport}})
 }
 
 test_allow_recognizable[transport] if {
 	some transport in {"stdio", "http", "sse", "ws"}
-	rule.deny == set() with input as object.union(fixtures.connection, {"server": {"transport": transport}})
+	fixtures.deny(rule) == set() with input as object.union(fixtures.connection, {"server": {"transport": transport}})
 }
 
-test_allow_other_kind if rule.deny == set() with input as fixtures.resource_read
+test_allow_other_kind if fixtures.deny(rule) == set() with input as fixtures.resource_read

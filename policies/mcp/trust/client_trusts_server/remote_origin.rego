@@ -8,8 +8,6 @@
 #   also: [operator/trusted_servers_only]
 package mcp.trust.client_trusts_server.remote_origin
 
-import data.mcp.lib.settings
-
 # METADATA
 # title: Remote server has a protected origin
 # description: The server's URL is https or wss, or the connection stays on this machine.
@@ -17,7 +15,7 @@ import data.mcp.lib.settings
 #   short_name: origin_protected
 #   severity: info
 #   responsible: operator
-allow contains {
+on.connection.allow contains {
 	"code": "client_trusts_server.origin_protected",
 	"pointer": "/server/url",
 	"args": {"host": object.get(_url, "host", "")},
@@ -34,11 +32,8 @@ allow contains {
 #   severity: medium
 #   responsible: operator
 #   remedy: Serve it over https, or reach it through a tunnel that ends on this machine.
-deny contains _unencrypted if settings.effect("unprotected_transport") == "deny"
-
-ask contains _unencrypted if settings.effect("unprotected_transport") == "ask"
-
-_unencrypted := {
+on.connection.weigh contains {
+	"topic": "unprotected_transport",
 	"code": "client_trusts_server.transport_unencrypted",
 	"pointer": "/server/url",
 	"args": {"host": object.get(_url, "host", "")},
@@ -58,7 +53,7 @@ _unencrypted := {
 #   severity: high
 #   responsible: operator
 #   remedy: Use the https URL of the server.
-deny contains {
+on.connection.deny contains {
 	"code": "client_trusts_server.transport_unprotected",
 	"pointer": "/server/url",
 	"args": {},
@@ -68,10 +63,7 @@ deny contains {
 	not _nearby
 }
 
-_remote if {
-	input.kind == "connection"
-	input.server.transport in {"http", "sse", "ws"}
-}
+_remote if input.server.transport in {"http", "sse", "ws"}
 
 _protected if _url.scheme in {"https", "wss"}
 

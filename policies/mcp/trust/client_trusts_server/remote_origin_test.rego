@@ -19,15 +19,15 @@ test_allow_protected[name] if {
 		"socket of this machine": {"scheme": "unix", "host": "", "address_class": "private"},
 	}
 	event := _at(change)
-	rule.allow == _reason("origin_protected", {"host": event.facts.urls[0].host}) with input as event
-	rule.deny == set() with input as event
-	rule.ask == set() with input as event
+	fixtures.allow(rule) == _reason("origin_protected", {"host": event.facts.urls[0].host}) with input as event
+	fixtures.deny(rule) == set() with input as event
+	fixtures.ask(rule) == set() with input as event
 }
 
 test_allow_protected_transport[transport] if {
 	some transport in {"http", "sse", "ws"}
 	event := object.union(fixtures.remote, {"server": {"transport": transport}})
-	rule.allow == _reason("origin_protected", {"host": "mcp.example.com"}) with input as event
+	fixtures.allow(rule) == _reason("origin_protected", {"host": "mcp.example.com"}) with input as event
 }
 
 test_deny_unprotected[name] if {
@@ -42,48 +42,48 @@ test_deny_unprotected[name] if {
 		"scheme of code": {"scheme": "javascript"},
 	}
 	event := _at(change)
-	rule.deny == _reason("transport_unprotected", {}) with input as event
-	rule.allow == set() with input as event
+	fixtures.deny(rule) == _reason("transport_unprotected", {}) with input as event
+	fixtures.allow(rule) == set() with input as event
 }
 
 test_ask_unencrypted_nearby if {
 	reasons := _reason("transport_unencrypted", {"host": "192.168.1.5"})
-	rule.ask == reasons with input as _plain with data.settings as fixtures.settings.personal
-	rule.deny == set() with input as _plain with data.settings as fixtures.settings.personal
+	fixtures.ask(rule) == reasons with input as _plain with data.settings as fixtures.settings.personal
+	fixtures.deny(rule) == set() with input as _plain with data.settings as fixtures.settings.personal
 }
 
 test_deny_unencrypted_nearby[name] if {
 	some name in (fixtures.strict | {"team"})
 	reasons := _reason("transport_unencrypted", {"host": "192.168.1.5"})
-	rule.deny == reasons with input as _plain with data.settings as fixtures.settings[name]
-	rule.ask == set() with input as _plain with data.settings as fixtures.settings[name]
+	fixtures.deny(rule) == reasons with input as _plain with data.settings as fixtures.settings[name]
+	fixtures.ask(rule) == set() with input as _plain with data.settings as fixtures.settings[name]
 }
 
 # Without one of these facts a protected origin is not proven.
 test_deny_fact_missing[pointer] if {
 	some pointer in {"/facts", "/facts/urls", "/facts/urls/0", "/facts/urls/0/pointer", "/facts/urls/0/scheme"}
-	rule.deny == _reason("transport_unprotected", {}) with input as json.remove(fixtures.remote, [pointer])
-	rule.allow == set() with input as json.remove(fixtures.remote, [pointer])
+	fixtures.deny(rule) == _reason("transport_unprotected", {}) with input as json.remove(fixtures.remote, [pointer])
+	fixtures.allow(rule) == set() with input as json.remove(fixtures.remote, [pointer])
 }
 
 test_deny_address_class_missing if {
 	event := json.remove(_plain, ["/facts/urls/0/address_class"])
-	rule.deny == _reason("transport_unprotected", {}) with input as event
+	fixtures.deny(rule) == _reason("transport_unprotected", {}) with input as event
 }
 
 test_ask_host_missing if {
 	event := json.remove(_plain, ["/facts/urls/0/host"])
-	rule.ask == _reason("transport_unencrypted", {"host": ""}) with input as event
+	fixtures.ask(rule) == _reason("transport_unencrypted", {"host": ""}) with input as event
 		with data.settings as fixtures.settings.personal
 }
 
 test_deny_two_facts_about_one_url if {
 	event := object.union(fixtures.remote, {"facts": {"urls": array.concat(fixtures.remote.facts.urls, _plain.facts.urls)}})
-	rule.deny == _reason("transport_unprotected", {}) with input as event
-	rule.allow == set() with input as event
+	fixtures.deny(rule) == _reason("transport_unprotected", {}) with input as event
+	fixtures.allow(rule) == set() with input as event
 }
 
 test_allow_stdio_is_not_remote if {
-	rule.deny == set() with input as fixtures.connection
-	rule.allow == set() with input as fixtures.connection
+	fixtures.deny(rule) == set() with input as fixtures.connection
+	fixtures.allow(rule) == set() with input as fixtures.connection
 }

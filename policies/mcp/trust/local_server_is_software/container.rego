@@ -8,7 +8,6 @@
 package mcp.trust.local_server_is_software.container
 
 import data.mcp.lib.folders
-import data.mcp.lib.settings
 
 # METADATA
 # title: Container runs privileged
@@ -18,12 +17,11 @@ import data.mcp.lib.settings
 #   severity: high
 #   responsible: operator
 #   remedy: Remove --privileged and the named capabilities; grant single devices or capabilities if the server needs them.
-deny contains {
+on.connection.deny contains {
 	"code": "local_server_is_software.container_privileged",
 	"pointer": _pointer,
 	"args": {"grants": concat(", ", sort(_host_rights))},
 } if {
-	input.kind == "connection"
 	count(_host_rights) > 0
 }
 
@@ -43,12 +41,11 @@ _host_rights contains name if {
 #   severity: high
 #   responsible: operator
 #   remedy: Do not mount the socket; if the server manages containers, run it against a restricted, rootless engine.
-deny contains {
+on.connection.deny contains {
 	"code": "local_server_is_software.container_engine_socket",
 	"pointer": mount.pointer,
 	"args": {"source": mount.source},
 } if {
-	input.kind == "connection"
 	some mount in _container.mounts
 	some socket in data.tables.container_limits.engine_sockets
 	folders.ends_with(mount.source, socket)
@@ -62,12 +59,11 @@ deny contains {
 #   severity: high
 #   responsible: operator
 #   remedy: Mount only the folders the server works on, read-only where it only reads.
-deny contains {
+on.connection.deny contains {
 	"code": "local_server_is_software.container_host_mount",
 	"pointer": mount.pointer,
 	"args": {"source": mount.source},
 } if {
-	input.kind == "connection"
 	some mount in _container.mounts
 	_too_wide(mount.source)
 	not _lent(mount)
@@ -112,16 +108,12 @@ _socket(source) if {
 #   severity: medium
 #   responsible: operator
 #   remedy: Publish single ports with -p, or name the namespaces the server needs in your settings.
-deny contains _shared_namespace if settings.effect("widened_environment") == "deny"
-
-ask contains _shared_namespace if settings.effect("widened_environment") == "ask"
-
-_shared_namespace := {
+on.connection.weigh contains {
+	"topic": "widened_environment",
 	"code": "local_server_is_software.container_host_namespace",
 	"pointer": _pointer,
 	"args": {"namespaces": concat(", ", sort(_container.host_namespaces))},
 } if {
-	input.kind == "connection"
 	count(_container.host_namespaces) > 0
 }
 
@@ -133,12 +125,11 @@ _shared_namespace := {
 #   severity: high
 #   responsible: client_developer
 #   remedy: Let the SDK describe the entry before it is decided; write the container's flags so that they can be read.
-deny contains {
+on.connection.deny contains {
 	"code": "local_server_is_software.container_undescribed",
 	"pointer": "/server/args",
 	"args": {},
 } if {
-	input.kind == "connection"
 	_is_container
 	not _described
 }

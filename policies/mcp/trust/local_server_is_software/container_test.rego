@@ -14,33 +14,33 @@ _mount(source) := _with({"mounts": [{"source": source, "target": "/x", "read_onl
 _host_mount(source) := _finding("container_host_mount", "/server/args/3", {"source": source})
 
 test_allow_plain_container if {
-rule.deny | rule.ask == set() with input as fixtures.container with data.settings as fixtures.settings.managed}
+fixtures.deny(rule) | fixtures.ask(rule) == set() with input as fixtures.container with data.settings as fixtures.settings.managed}
 
-test_allow_no_container if rule.deny == set() with input as fixtures.connection
+test_allow_no_container if fixtures.deny(rule) == set() with input as fixtures.connection
 
 test_deny_privileged if {
-	rule.deny == _finding("container_privileged", "/server/args/0", {"grants": "--privileged"}) with input as _with({"privileged": true})
+	fixtures.deny(rule) == _finding("container_privileged", "/server/args/0", {"grants": "--privileged"}) with input as _with({"privileged": true})
 }
 
 test_deny_capability[name] if {
 	some name in {"SYS_ADMIN", "cap_sys_admin", "CAP_SYS_ADMIN", "all"}
 	written := {"SYS_ADMIN": "SYS_ADMIN", "cap_sys_admin": "SYS_ADMIN", "CAP_SYS_ADMIN": "SYS_ADMIN", "all": "ALL"}
-	rule.deny == _finding("container_privileged", "/server/args/0", {"grants": written[name]}) with input as _with({"capabilities_added": [name]})
+	fixtures.deny(rule) == _finding("container_privileged", "/server/args/0", {"grants": written[name]}) with input as _with({"capabilities_added": [name]})
 }
 
 test_deny_both if {
 	event := _with({"privileged": true, "capabilities_added": ["SYS_PTRACE", "ALL"]})
 	grants := {"grants": "--privileged, ALL, SYS_PTRACE"}
-	rule.deny == _finding("container_privileged", "/server/args/0", grants) with input as event
+	fixtures.deny(rule) == _finding("container_privileged", "/server/args/0", grants) with input as event
 }
 
 test_allow_capability if {
-	rule.deny == set() with input as _with({"capabilities_added": ["NET_BIND_SERVICE"]})
+	fixtures.deny(rule) == set() with input as _with({"capabilities_added": ["NET_BIND_SERVICE"]})
 }
 
 test_deny_engine_socket[source] if {
 	some source in {"/var/run/docker.sock", "/run/user/1000/podman/podman.sock", "//./pipe/docker_engine", "\\\\.\\pipe\\docker_engine"}
-	rule.deny == _finding("container_engine_socket", "/server/args/3", {"source": source}) with input as _mount(source)
+	fixtures.deny(rule) == _finding("container_engine_socket", "/server/args/3", {"source": source}) with input as _mount(source)
 }
 
 test_deny_host_mount[source] if {
@@ -48,17 +48,17 @@ test_deny_host_mount[source] if {
 		"/", "//", "/srv/..", "/etc", "/etc/passwd", "/proc", "/var", "/var/run", "/root/.ssh", "~", "$HOME", "${HOME}/", "C:\\",
 		"d:/", "/home", "/home/ana", "C:\\Users\\ana", "C:\\Windows\\System32", "/srv/../etc",
 	}
-	rule.deny == _host_mount(source) with input as _mount(source)
+	fixtures.deny(rule) == _host_mount(source) with input as _mount(source)
 }
 
 test_allow_mount[source] if {
 	some source in {"/srv/work", "/home/ana/project", "./data", "data", "dev", "etc", "run", "/etcetera", "C:\\Users\\ana\\project", "~/project"}
-	rule.deny == set() with input as _mount(source)
+	fixtures.deny(rule) == set() with input as _mount(source)
 }
 
 test_allow_lent_for_reading[source] if {
 	some source in {"/etc/localtime", "/etc/ssl/certs", "/usr/share/zoneinfo", "/dev/dri", "/dev/null"}
-	rule.deny == set() with input as _mount(source)
+	fixtures.deny(rule) == set() with input as _mount(source)
 }
 
 test_deny_lent_for_writing[name] if {
@@ -66,47 +66,47 @@ test_deny_lent_for_writing[name] if {
 		"written": {"source": "/etc/ssl", "read_only": false, "pointer": "/server/args/3"},
 		"read_only missing": {"source": "/etc/ssl", "pointer": "/server/args/3"},
 	}
-	rule.deny == _host_mount("/etc/ssl") with input as _with({"mounts": [mount]})
+	fixtures.deny(rule) == _host_mount("/etc/ssl") with input as _with({"mounts": [mount]})
 }
 
 test_ask_host_namespace[profile] if {
 	some profile in {"personal", "team"}
 	reasons := _finding("container_host_namespace", "/server/args/0", {"namespaces": "network, pid"})
-	rule.ask == reasons with input as _with({"host_namespaces": ["pid", "network"]}) with data.settings as fixtures.settings[profile]
-	rule.deny == set() with input as _with({"host_namespaces": ["pid", "network"]}) with data.settings as fixtures.settings[profile]
+	fixtures.ask(rule) == reasons with input as _with({"host_namespaces": ["pid", "network"]}) with data.settings as fixtures.settings[profile]
+	fixtures.deny(rule) == set() with input as _with({"host_namespaces": ["pid", "network"]}) with data.settings as fixtures.settings[profile]
 }
 
 test_deny_host_namespace[profile] if {
 	some profile in fixtures.strict
 	reasons := _finding("container_host_namespace", "/server/args/0", {"namespaces": "network"})
-	rule.deny == reasons with input as _with({"host_namespaces": ["network"]}) with data.settings as fixtures.settings[profile]
+	fixtures.deny(rule) == reasons with input as _with({"host_namespaces": ["network"]}) with data.settings as fixtures.settings[profile]
 }
 
 test_deny_described_incompletely[name] if {
 	some name in {"privileged", "host_namespaces", "capabilities_added", "mounts"}
 	event := json.remove(fixtures.container, [$"/facts/launch/container/{name}"])
-	rule.deny == _undescribed with input as event
+	fixtures.deny(rule) == _undescribed with input as event
 }
 
 test_deny_container_missing[pointer] if {
 	some pointer in {"/facts", "/facts/launch", "/facts/launch/container"}
-	rule.deny == _undescribed with input as json.remove(fixtures.container, [pointer])
+	fixtures.deny(rule) == _undescribed with input as json.remove(fixtures.container, [pointer])
 }
 
 test_deny_mount_described_incompletely[name] if {
 	some name in {"source", "pointer"}
 	event := json.remove(_mount("/srv/work"), [$"/facts/launch/container/mounts/0/{name}"])
-	rule.deny == _undescribed with input as event
+	fixtures.deny(rule) == _undescribed with input as event
 }
 
 test_deny_registry_missing if {
 	event := json.remove(_with({"privileged": true}), ["/server/package"])
-	rule.deny == _finding("container_privileged", "/server/args/0", {"grants": "--privileged"}) with input as event
+	fixtures.deny(rule) == _finding("container_privileged", "/server/args/0", {"grants": "--privileged"}) with input as event
 }
 
 test_deny_pointer_missing if {
 	event := json.remove(_with({"privileged": true}), ["/facts/launch/container/pointer"])
-	rule.deny == _finding("container_privileged", "/server/args", {"grants": "--privileged"}) with input as event
+	fixtures.deny(rule) == _finding("container_privileged", "/server/args", {"grants": "--privileged"}) with input as event
 }
 
-test_allow_other_kind if rule.deny == set() with input as object.union(_with({"privileged": true}), {"kind": "session"})
+test_allow_other_kind if fixtures.deny(rule) == set() with input as object.union(_with({"privileged": true}), {"kind": "session"})

@@ -5,8 +5,6 @@
 #   clause: local_server_is_software
 package mcp.trust.local_server_is_software.elevated
 
-import data.mcp.lib.settings
-
 # METADATA
 # title: Server is started with raised privileges
 # description: The command runs the server as an administrator, so every mistake in it is the whole machine's.
@@ -16,15 +14,11 @@ import data.mcp.lib.settings
 #   responsible: operator
 #   remedy: Start the server as yourself; give it the single right it lacks another way.
 #   spec: 2026-07-28 security_best_practices#local-mcp-server-compromise
-deny contains _finding if settings.effect("unreviewed_code") == "deny"
-
-ask contains _finding if settings.effect("unreviewed_code") == "ask"
-
-_finding := {
+on.connection.weigh contains {
+	"topic": "unreviewed_code",
 	"code": "local_server_is_software.elevated",
 	"pointer": "/server/command",
 	"args": {"wrappers": concat(", ", input.facts.launch.wrappers)},
 } if {
-	input.kind == "connection"
 	input.facts.launch.elevated
 }

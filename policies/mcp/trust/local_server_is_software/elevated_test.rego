@@ -13,21 +13,21 @@ _finding := {{
 _sudo := object.union(fixtures.connection, {"facts": {"launch": {"wrappers": ["env", "sudo"], "elevated": true}}})
 
 test_ask_elevated_personal if {
-	rule.ask == _finding with input as _sudo with data.settings as fixtures.settings.personal
-	rule.deny == set() with input as _sudo with data.settings as fixtures.settings.personal
+	fixtures.ask(rule) == _finding with input as _sudo with data.settings as fixtures.settings.personal
+	fixtures.deny(rule) == set() with input as _sudo with data.settings as fixtures.settings.personal
 }
 
 test_deny_elevated[profile] if {
 	some profile in (fixtures.strict | {"team"})
-	rule.deny == _finding with input as _sudo with data.settings as fixtures.settings[profile]
+	fixtures.deny(rule) == _finding with input as _sudo with data.settings as fixtures.settings[profile]
 }
 
-test_allow_not_elevated if rule.deny == set() with input as fixtures.connection
+test_allow_not_elevated if fixtures.deny(rule) == set() with input as fixtures.connection
 
-test_allow_other_kind if rule.deny == set() with input as object.union(_sudo, {"kind": "session"})
+test_allow_other_kind if fixtures.deny(rule) == set() with input as object.union(_sudo, {"kind": "session"})
 
 # Another rule of the clause denies in place of this one.
 test_deny_facts_missing[pointer] if {
 	some pointer in {"/facts", "/facts/launch", "/facts/launch/elevated", "/facts/launch/wrappers"}
-	count(launch_readable.deny) == 1 with input as json.remove(_sudo, [pointer])
+	count(fixtures.deny(launch_readable)) == 1 with input as json.remove(_sudo, [pointer])
 }

@@ -15,12 +15,11 @@ import data.mcp.lib.folders
 #   severity: high
 #   responsible: operator
 #   remedy: Install the program in a folder that only you or an administrator can write to.
-deny contains {
+on.connection.deny contains {
 	"code": "local_server_is_software.executable_in_shared_folder",
 	"pointer": found.pointer,
 	"args": {"path": found.path},
 } if {
-	input.kind == "connection"
 	some found in _executables
 	some folder in data.tables.shared_folders.roots
 	folders.within(found.path, folder)

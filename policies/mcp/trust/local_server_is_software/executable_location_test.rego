@@ -21,44 +21,44 @@ _from(event, cwd) := object.union(event, {"server": {"cwd": cwd}})
 
 test_deny_program_in_shared_folder[path] if {
 	some path in {"/tmp", "/tmp/x", "/var/tmp/a/b", "/private/tmp", "C:\\Windows\\Temp", "c:/users/public/x", "/opt/../tmp"}
-	rule.deny == _finding("/server/command", path) with input as _directory(path)
+	fixtures.deny(rule) == _finding("/server/command", path) with input as _directory(path)
 }
 
 test_deny_script_in_shared_folder[path] if {
 	some path in {"/tmp/server.js", "/dev/shm/x.py", "/srv/../tmp/x.js"}
-	rule.deny == _finding("/server/args/0", path) with input as _script(path)
+	fixtures.deny(rule) == _finding("/server/args/0", path) with input as _script(path)
 }
 
 test_deny_started_from_shared_folder if {
 	event := object.union(fixtures.connection, {"facts": {"launch": {"location": "relative"}}})
-	rule.deny == _finding("/server/cwd", "/tmp/x") with input as _from(event, "/tmp/x")
-	rule.deny == _finding("/server/args/0", "/tmp/x/dist/s.js") with input as _from(_script("dist/s.js"), "/tmp/x")
+	fixtures.deny(rule) == _finding("/server/cwd", "/tmp/x") with input as _from(event, "/tmp/x")
+	fixtures.deny(rule) == _finding("/server/args/0", "/tmp/x/dist/s.js") with input as _from(_script("dist/s.js"), "/tmp/x")
 }
 
 test_allow_own_folder[path] if {
 	some path in {"/usr/local/bin", "/home/ana/tmp", "/tmpfiles", "C:\\Tools", "/tmp/../opt/x", "tmp"}
-	rule.deny == set() with input as _directory(path)
+	fixtures.deny(rule) == set() with input as _directory(path)
 }
 
 test_allow_script[path] if {
 	some path in {"/srv/server.js", "tmp/server.js", "~/tmp/server.js"}
-	rule.deny == set() with input as _script(path)
-	rule.deny == set() with input as _from(_script(path), "/srv/work")
+	fixtures.deny(rule) == set() with input as _script(path)
+	fixtures.deny(rule) == set() with input as _from(_script(path), "/srv/work")
 }
 
 # Where the server starts says nothing about a program that is named in full.
 test_allow_absolute_script_from_shared_folder if {
-	rule.deny == set() with input as _from(_script("/opt/server.js"), "/tmp")
-	rule.deny == set() with input as _from(_script("~/server.js"), "/tmp")
-	rule.deny == set() with input as _from(fixtures.connection, "/tmp")
+	fixtures.deny(rule) == set() with input as _from(_script("/opt/server.js"), "/tmp")
+	fixtures.deny(rule) == set() with input as _from(_script("~/server.js"), "/tmp")
+	fixtures.deny(rule) == set() with input as _from(fixtures.connection, "/tmp")
 }
 
-test_allow_other_kind if rule.deny == set() with input as object.union(_directory("/tmp"), {"kind": "session"})
+test_allow_other_kind if fixtures.deny(rule) == set() with input as object.union(_directory("/tmp"), {"kind": "session"})
 
 # Another rule of the clause denies in place of this one.
 test_deny_facts_missing if {
-	count(launch_readable.deny) == 1 with input as json.remove(_directory("/tmp"), ["/facts/launch"])
-	count(launch_readable.deny) == 1 with input as json.remove(_directory("/tmp"), ["/facts/launch/directory"])
-	count(launch_readable.deny) == 1 with input as json.remove(_script("/tmp/x"), ["/facts/launch/script/path"])
-	count(launch_readable.deny) == 1 with input as json.remove(_script("/tmp/x"), ["/facts/launch/script/pointer"])
+	count(fixtures.deny(launch_readable)) == 1 with input as json.remove(_directory("/tmp"), ["/facts/launch"])
+	count(fixtures.deny(launch_readable)) == 1 with input as json.remove(_directory("/tmp"), ["/facts/launch/directory"])
+	count(fixtures.deny(launch_readable)) == 1 with input as json.remove(_script("/tmp/x"), ["/facts/launch/script/path"])
+	count(fixtures.deny(launch_readable)) == 1 with input as json.remove(_script("/tmp/x"), ["/facts/launch/script/pointer"])
 }

@@ -16,18 +16,18 @@ _node := object.union(fixtures.connection, {"facts": {"launch": {
 }}})
 
 test_ask_inline_code_personal if {
-	rule.ask == _finding with input as _node with data.settings as fixtures.settings.personal
-	rule.deny == set() with input as _node with data.settings as fixtures.settings.personal
+	fixtures.ask(rule) == _finding with input as _node with data.settings as fixtures.settings.personal
+	fixtures.deny(rule) == set() with input as _node with data.settings as fixtures.settings.personal
 }
 
 test_deny_inline_code[profile] if {
 	some profile in (fixtures.strict | {"team"})
-	rule.deny == _finding with input as _node with data.settings as fixtures.settings[profile]
+	fixtures.deny(rule) == _finding with input as _node with data.settings as fixtures.settings[profile]
 }
 
-test_allow_script_in_a_file if rule.deny == set() with input as fixtures.connection
+test_allow_script_in_a_file if fixtures.deny(rule) == set() with input as fixtures.connection
 
-test_allow_other_kind if rule.deny == set() with input as object.union(_node, {"kind": "session"})
+test_allow_other_kind if fixtures.deny(rule) == set() with input as object.union(_node, {"kind": "session"})
 
 # Another rule of the clause denies in place of this one.
 test_deny_facts_missing[pointer] if {
@@ -35,5 +35,5 @@ test_deny_facts_missing[pointer] if {
 		"/facts", "/facts/launch", "/facts/launch/inline_code/program", "/facts/launch/inline_code/flag",
 		"/facts/launch/inline_code/pointer",
 	}
-	count(launch_readable.deny) == 1 with input as json.remove(_node, [pointer])
+	count(fixtures.deny(launch_readable)) == 1 with input as json.remove(_node, [pointer])
 }

@@ -15,12 +15,11 @@ package mcp.trust.local_server_is_software.launch_readable
 #   severity: high
 #   responsible: operator
 #   remedy: Start the server's program directly, without wrappers around it.
-deny contains {
+on.connection.deny contains {
 	"code": "local_server_is_software.launch_unreadable",
 	"pointer": "/server/command",
 	"args": {},
 } if {
-	input.kind == "connection"
 	input.server.transport == "stdio"
 	not _readable
 }

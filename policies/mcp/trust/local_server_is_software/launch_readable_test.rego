@@ -17,20 +17,20 @@ _full := _launch({
 })
 
 test_allow_readable if {
-	rule.deny == set() with input as fixtures.connection
-	rule.deny == set() with input as _full
+	fixtures.deny(rule) == set() with input as fixtures.connection
+	fixtures.deny(rule) == set() with input as _full
 }
 
 test_allow_location[location] if {
 	some location in {"search_path", "relative", "home"}
-	rule.deny == set() with input as _launch({"location": location})
+	fixtures.deny(rule) == set() with input as _launch({"location": location})
 }
 
-test_allow_remote_starts_nothing if rule.deny == set() with input as fixtures.remote
+test_allow_remote_starts_nothing if fixtures.deny(rule) == set() with input as fixtures.remote
 
-test_deny_location_unknown if rule.deny == _unreadable with input as _launch({"location": "unknown"})
+test_deny_location_unknown if fixtures.deny(rule) == _unreadable with input as _launch({"location": "unknown"})
 
-test_deny_program_empty if rule.deny == _unreadable with input as _launch({"program": ""})
+test_deny_program_empty if fixtures.deny(rule) == _unreadable with input as _launch({"program": ""})
 
 test_deny_missing[pointer] if {
 	some pointer in {
@@ -40,7 +40,7 @@ test_deny_missing[pointer] if {
 		"/facts/launch/inline_code/flag", "/facts/launch/inline_code/pointer", "/facts/launch/script/path",
 		"/facts/launch/script/pointer",
 	}
-	rule.deny == _unreadable with input as json.remove(_full, [pointer])
+	fixtures.deny(rule) == _unreadable with input as json.remove(_full, [pointer])
 }
 
 test_deny_wrong_type[name] if {
@@ -52,5 +52,5 @@ test_deny_wrong_type[name] if {
 		"script null": {"script": null},
 		"variables as text": {"env_keys": "LD_PRELOAD"},
 	}
-	rule.deny == _unreadable with input as _launch(change)
+	fixtures.deny(rule) == _unreadable with input as _launch(change)
 }

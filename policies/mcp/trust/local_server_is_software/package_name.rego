@@ -5,8 +5,6 @@
 #   clause: local_server_is_software
 package mcp.trust.local_server_is_software.package_name
 
-import data.mcp.lib.settings
-
 # METADATA
 # title: Package name resembles a well-known one
 # description: The package is not the well-known one it resembles. It may be a typing slip, or somebody counting on one.
@@ -15,11 +13,8 @@ import data.mcp.lib.settings
 #   severity: high
 #   responsible: operator
 #   remedy: Check the publisher of the package; correct the name, or admit the server in the settings by its package.
-deny contains _finding if settings.effect("unreviewed_code") == "deny"
-
-ask contains _finding if settings.effect("unreviewed_code") == "ask"
-
-_finding := {
+on.connection.weigh contains {
+	"topic": "unreviewed_code",
 	"code": "local_server_is_software.package_lookalike",
 	"pointer": "/server/package",
 	"args": {
@@ -27,7 +22,6 @@ _finding := {
 		"resembles": concat(", ", sort(input.facts.similar_packages)),
 	},
 } if {
-	input.kind == "connection"
 	count(input.facts.similar_packages) > 0
 }
 
@@ -39,12 +33,11 @@ _finding := {
 #   severity: medium
 #   responsible: client_developer
 #   remedy: Let the SDK describe the entry before it is decided, or add facts.similar_packages, empty when there are none.
-deny contains {
+on.connection.deny contains {
 	"code": "local_server_is_software.package_uncompared",
 	"pointer": "/facts",
 	"args": {},
 } if {
-	input.kind == "connection"
 	input.server.package.registry in {"npm", "pypi", "oci"}
 	not _compared
 }

@@ -17,36 +17,36 @@ _lookalike := object.union(fixtures.connection, {
 })
 
 test_ask_lookalike_personal if {
-	rule.ask == _finding("@modelcontextprotocoI/server-filesystem") with input as _lookalike
+	fixtures.ask(rule) == _finding("@modelcontextprotocoI/server-filesystem") with input as _lookalike
 		with data.settings as fixtures.settings.personal
-	rule.deny == set() with input as _lookalike with data.settings as fixtures.settings.personal
+	fixtures.deny(rule) == set() with input as _lookalike with data.settings as fixtures.settings.personal
 }
 
 test_deny_lookalike[profile] if {
 	some profile in (fixtures.strict | {"team"})
-	rule.deny == _finding("@modelcontextprotocoI/server-filesystem") with input as _lookalike
+	fixtures.deny(rule) == _finding("@modelcontextprotocoI/server-filesystem") with input as _lookalike
 		with data.settings as fixtures.settings[profile]
 }
 
 test_deny_package_missing[pointer] if {
 	some pointer in {"/server", "/server/package", "/server/package/name"}
-	rule.deny == _finding("") with input as json.remove(_lookalike, [pointer])
+	fixtures.deny(rule) == _finding("") with input as json.remove(_lookalike, [pointer])
 }
 
 test_deny_similar_packages_missing[pointer] if {
 	some pointer in {"/facts", "/facts/similar_packages"}
-	rule.deny == _uncompared with input as json.remove(_lookalike, [pointer])
+	fixtures.deny(rule) == _uncompared with input as json.remove(_lookalike, [pointer])
 }
 
-test_allow_nothing_similar if rule.deny == set() with input as fixtures.connection
+test_allow_nothing_similar if fixtures.deny(rule) == set() with input as fixtures.connection
 
 test_allow_no_package_to_compare if {
-	rule.deny == set() with input as json.remove(fixtures.connection, ["/server/package", "/facts/similar_packages"])
+	fixtures.deny(rule) == set() with input as json.remove(fixtures.connection, ["/server/package", "/facts/similar_packages"])
 }
 
 test_allow_folder_needs_no_comparison if {
 	event := object.union(fixtures.connection, {"server": {"package": {"registry": "path"}}})
-	rule.deny == set() with input as json.remove(event, ["/facts/similar_packages"])
+	fixtures.deny(rule) == set() with input as json.remove(event, ["/facts/similar_packages"])
 }
 
-test_allow_other_kind if rule.deny == set() with input as object.union(_lookalike, {"kind": "session"})
+test_allow_other_kind if fixtures.deny(rule) == set() with input as object.union(_lookalike, {"kind": "session"})

@@ -5,8 +5,6 @@
 #   clause: local_server_is_software
 package mcp.trust.local_server_is_software.package_pinned
 
-import data.mcp.lib.settings
-
 # METADATA
 # title: Package is not pinned
 # description: >-
@@ -17,11 +15,8 @@ import data.mcp.lib.settings
 #   severity: low
 #   responsible: operator
 #   remedy: Name the exact version you reviewed, for example package@1.2.3, package==1.2.3 or image@sha256:….
-deny contains _finding if settings.effect("unpinned_software") == "deny"
-
-ask contains _finding if settings.effect("unpinned_software") == "ask"
-
-_finding := {
+on.connection.weigh contains {
+	"topic": "unpinned_software",
 	"code": "local_server_is_software.package_unpinned",
 	"pointer": "/server/package",
 	"args": {
@@ -29,7 +24,6 @@ _finding := {
 		"version": object.get(input, ["server", "package", "version"], ""),
 	},
 } if {
-	input.kind == "connection"
 	_fetched
 	not _pinned
 }

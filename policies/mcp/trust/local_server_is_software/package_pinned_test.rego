@@ -15,56 +15,56 @@ _name := "@modelcontextprotocol/server-filesystem"
 
 test_ask_unpinned[profile] if {
 	some profile in {"personal", "team"}
-	rule.ask == _finding(_name, "latest") with input as _unpinned with data.settings as fixtures.settings[profile]
-	rule.deny == set() with input as _unpinned with data.settings as fixtures.settings[profile]
+	fixtures.ask(rule) == _finding(_name, "latest") with input as _unpinned with data.settings as fixtures.settings[profile]
+	fixtures.deny(rule) == set() with input as _unpinned with data.settings as fixtures.settings[profile]
 }
 
 test_deny_unpinned[profile] if {
 	some profile in fixtures.strict
-	rule.deny == _finding(_name, "latest") with input as _unpinned with data.settings as fixtures.settings[profile]
+	fixtures.deny(rule) == _finding(_name, "latest") with input as _unpinned with data.settings as fixtures.settings[profile]
 }
 
-test_allow_pinned if rule.deny == set() with input as fixtures.connection
+test_allow_pinned if fixtures.deny(rule) == set() with input as fixtures.connection
 
 test_allow_folder_of_this_machine if {
-	rule.deny == set() with input as object.union(_unpinned, {"server": {"package": {"registry": "path"}}})
+	fixtures.deny(rule) == set() with input as object.union(_unpinned, {"server": {"package": {"registry": "path"}}})
 }
 
 test_allow_program_of_this_machine if {
 	event := object.union(fixtures.connection, {"facts": {"launch": {"program": "my-server"}}})
-	rule.deny == set() with input as json.remove(event, ["/server/package"])
+	fixtures.deny(rule) == set() with input as json.remove(event, ["/server/package"])
 }
 
-test_allow_remote_fetches_nothing if rule.deny == set() with input as fixtures.remote
+test_allow_remote_fetches_nothing if fixtures.deny(rule) == set() with input as fixtures.remote
 
 test_deny_pinned_missing if {
 	event := json.remove(fixtures.connection, ["/server/package/pinned"])
-	rule.deny == _finding(_name, "2025.8.21") with input as event
+	fixtures.deny(rule) == _finding(_name, "2025.8.21") with input as event
 }
 
 test_deny_pinned_not_boolean if {
 	event := object.union(fixtures.connection, {"server": {"package": {"pinned": "true"}}})
-	rule.deny == _finding(_name, "2025.8.21") with input as event
+	fixtures.deny(rule) == _finding(_name, "2025.8.21") with input as event
 }
 
 test_deny_registry_missing if {
-	rule.deny == _finding(_name, "latest") with input as json.remove(_unpinned, ["/server/package/registry"])
+	fixtures.deny(rule) == _finding(_name, "latest") with input as json.remove(_unpinned, ["/server/package/registry"])
 }
 
 test_deny_name_missing if {
-	rule.deny == _finding("", "latest") with input as json.remove(_unpinned, ["/server/package/name"])
+	fixtures.deny(rule) == _finding("", "latest") with input as json.remove(_unpinned, ["/server/package/name"])
 }
 
 test_deny_version_missing if {
-	rule.deny == _finding(_name, "") with input as json.remove(_unpinned, ["/server/package/version"])
+	fixtures.deny(rule) == _finding(_name, "") with input as json.remove(_unpinned, ["/server/package/version"])
 }
 
 test_deny_package_missing[pointer] if {
 	some pointer in {"/server", "/server/package"}
-	rule.deny == _finding("", "") with input as json.remove(_unpinned, [pointer])
+	fixtures.deny(rule) == _finding("", "") with input as json.remove(_unpinned, [pointer])
 }
 
 test_deny_program_missing if {
 	event := json.remove(_unpinned, ["/facts/launch"])
-	rule.deny == _finding(_name, "latest") with input as event
+	fixtures.deny(rule) == _finding(_name, "latest") with input as event
 }

@@ -7,8 +7,6 @@
 #   clause: local_server_is_software
 package mcp.trust.local_server_is_software.shell_command
 
-import data.mcp.lib.settings
-
 # METADATA
 # title: Command downloads code and runs it
 # description: The shell line fetches something from the network and hands it to an interpreter in one go.
@@ -17,12 +15,11 @@ import data.mcp.lib.settings
 #   severity: critical
 #   responsible: operator
 #   remedy: Install the server from a registry with an exact version, and start the installed program.
-deny contains {
+on.connection.deny contains {
 	"code": "local_server_is_software.download_and_run",
 	"pointer": input.facts.launch.shell.pointer,
 	"args": {"programs": concat(", ", sort(_programs))},
 } if {
-	input.kind == "connection"
 	_downloads_and_runs
 }
 
@@ -36,16 +33,12 @@ deny contains {
 #   severity: medium
 #   responsible: operator
 #   remedy: Start the program directly with its arguments, or put the script in a reviewed file and start that.
-deny contains _script if settings.effect("unreviewed_code") == "deny"
-
-ask contains _script if settings.effect("unreviewed_code") == "ask"
-
-_script := {
+on.connection.weigh contains {
+	"topic": "unreviewed_code",
 	"code": "local_server_is_software.shell_script",
 	"pointer": input.facts.launch.shell.pointer,
 	"args": {"operators": concat(" ", sort(input.facts.launch.shell.operators))},
 } if {
-	input.kind == "connection"
 	input.facts.launch.shell
 	not _simple
 	not _downloads_and_runs

@@ -35,48 +35,48 @@ test_deny_download_and_run[name] if {
 		"python with a version": ["curl", "python"],
 	}
 	event := _shell(false, ["|"], programs)
-	rule.deny == _downloads(concat(", ", programs)) with input as event with data.settings as fixtures.settings.personal
-	rule.ask == set() with input as event with data.settings as fixtures.settings.personal
+	fixtures.deny(rule) == _downloads(concat(", ", programs)) with input as event with data.settings as fixtures.settings.personal
+	fixtures.ask(rule) == set() with input as event with data.settings as fixtures.settings.personal
 }
 
 test_deny_download_and_run_spelling[name] if {
 	some name, programs in {"case": ["IWR", "IEX"], "version": ["iwr", "python3.12"]}
 	event := _shell(false, ["|"], programs)
-	count(rule.deny) == 1 with input as event with data.settings as fixtures.settings.personal
+	count(fixtures.deny(rule)) == 1 with input as event with data.settings as fixtures.settings.personal
 }
 
 test_ask_script_personal if {
-	rule.ask == _script("&& |") with input as _shell(false, ["|", "&&"], ["cd", "node"])
+	fixtures.ask(rule) == _script("&& |") with input as _shell(false, ["|", "&&"], ["cd", "node"])
 		with data.settings as fixtures.settings.personal
-	rule.deny == set() with input as _shell(false, ["|", "&&"], ["cd", "node"])
+	fixtures.deny(rule) == set() with input as _shell(false, ["|", "&&"], ["cd", "node"])
 		with data.settings as fixtures.settings.personal
 }
 
 test_deny_script[profile] if {
 	some profile in (fixtures.strict | {"team"})
-	rule.deny == _script("&&") with input as _shell(false, ["&&"], ["cd", "node"])
+	fixtures.deny(rule) == _script("&&") with input as _shell(false, ["&&"], ["cd", "node"])
 		with data.settings as fixtures.settings[profile]
 }
 
 test_ask_download_alone_is_a_script if {
-	rule.ask == _script("&&") with input as _shell(false, ["&&"], ["cd", "curl"])
+	fixtures.ask(rule) == _script("&&") with input as _shell(false, ["&&"], ["cd", "curl"])
 		with data.settings as fixtures.settings.personal
 }
 
 test_allow_simple[name] if {
 	some name, programs in {"program": ["npx"], "words of a download": ["curl", "sh"]}
-	rule.deny | rule.ask == set() with input as _shell(true, [], programs)
+	fixtures.deny(rule) | fixtures.ask(rule) == set() with input as _shell(true, [], programs)
 }
 
-test_allow_no_shell if rule.deny | rule.ask == set() with input as fixtures.connection
+test_allow_no_shell if fixtures.deny(rule) | fixtures.ask(rule) == set() with input as fixtures.connection
 
 test_allow_other_kind if {
-	rule.deny == set() with input as object.union(_shell(false, [], ["curl", "sh"]), {"kind": "session"})
+	fixtures.deny(rule) == set() with input as object.union(_shell(false, [], ["curl", "sh"]), {"kind": "session"})
 }
 
 test_deny_simple_missing if {
 	event := json.remove(_shell(true, [], ["npx"]), ["/facts/launch/shell/simple"])
-	rule.deny == _script("") with input as event
+	fixtures.deny(rule) == _script("") with input as event
 }
 
 # Another rule of the clause denies in place of this one.
@@ -86,5 +86,5 @@ test_deny_facts_missing[pointer] if {
 		"/facts/launch/shell/pointer",
 	}
 	event := json.remove(_shell(false, ["|"], ["curl", "sh"]), [pointer])
-	count(launch_readable.deny) == 1 with input as event
+	count(fixtures.deny(launch_readable)) == 1 with input as event
 }

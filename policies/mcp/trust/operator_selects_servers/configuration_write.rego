@@ -19,12 +19,11 @@ import data.mcp.lib.tools
 #   severity: critical
 #   responsible: operator
 #   remedy: Make the change yourself, or keep configuration folders out of the server's grants.
-deny contains {
+on.tool_call.deny contains {
 	"code": "operator_selects_servers.configuration_write",
 	"pointer": found.pointer,
 	"args": {"tool": tools.name},
 } if {
-	input.kind == "tool_call"
 	not tools.read_only
 	some found in input.facts.paths
 	_configuration(folders.joined(_path(found)))

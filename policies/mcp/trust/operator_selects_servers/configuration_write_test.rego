@@ -23,12 +23,12 @@ test_deny_configuration[path] if {
 		"/home/ana/.config/Code - Insiders/User/mcp.json", "/home/ana/.continue/mcpServers/new.yaml", "/srv/work/mcp-trust.yaml",
 		"/etc/claude-code/managed-settings.d/10.json",
 	}
-	rule.deny == _finding with input as _writes(path)
+	fixtures.deny(rule) == _finding with input as _writes(path)
 }
 
 test_deny_unresolved_configuration[path] if {
 	some path in {".cursor/mcp.json", "./.cursor/./mcp.json", ".cursor/x/../mcp.json", ".vscode\\mcp.json", "~/.mcp.json"}
-	rule.deny == _finding with input as _unresolved(path)
+	fixtures.deny(rule) == _finding with input as _unresolved(path)
 }
 
 test_deny_unresolved_in_a_list if {
@@ -37,7 +37,7 @@ test_deny_unresolved_in_a_list if {
 		"facts": {"paths": [object.union(fixtures.path, {"pointer": "/arguments/edits/0/a~1b", "resolved": null})]},
 	})
 	reasons := {object.union(reason, {"pointer": "/arguments/edits/0/a~1b"}) | some reason in _finding}
-	rule.deny == reasons with input as event
+	fixtures.deny(rule) == reasons with input as event
 }
 
 test_allow_other_file[path] if {
@@ -45,33 +45,33 @@ test_allow_other_file[path] if {
 		"/srv/work/mcp.json", "/srv/work/cursor/mcp.json", "/srv/work/my.mcp.json", "/srv/work/.cursor/rules.md",
 		"/srv/work/src/user/settings.json", "/srv/work/.mcp.json.md",
 	}
-	rule.deny == set() with input as _writes(path)
+	fixtures.deny(rule) == set() with input as _writes(path)
 }
 
 # Text that only mentions such a file is no path of it.
 test_allow_text_about_configuration if {
 	event := object.union(fixtures.tool_call, {"arguments": {"content": "see .cursor/mcp.json"}})
-	rule.deny == set() with input as event
+	fixtures.deny(rule) == set() with input as event
 }
 
 test_allow_reading if {
 	event := object.union(_writes("/srv/work/.mcp.json"), {"tool": {"name": "read_file"}, "facts": {"tool_words": ["read", "file"]}})
-	rule.deny == set() with input as event
+	fixtures.deny(rule) == set() with input as event
 }
 
-test_allow_other_kind if rule.deny == set() with input as object.union(_writes("/srv/work/.mcp.json"), {"kind": "tool_result"})
+test_allow_other_kind if fixtures.deny(rule) == set() with input as object.union(_writes("/srv/work/.mcp.json"), {"kind": "tool_result"})
 
 test_deny_tool_words_missing if {
 	event := object.union(_writes("/srv/work/.mcp.json"), {"tool": {"name": "read_file"}})
-	rule.deny == {object.union(reason, {"args": {"tool": "read_file"}}) | some reason in _finding} with input as json.remove(event, ["/facts/tool_words"])
+	fixtures.deny(rule) == {object.union(reason, {"args": {"tool": "read_file"}}) | some reason in _finding} with input as json.remove(event, ["/facts/tool_words"])
 }
 
 test_deny_tool_name_missing[pointer] if {
 	some pointer in {"/tool", "/tool/name"}
 	reasons := {object.union(reason, {"args": {"tool": ""}}) | some reason in _finding}
-	rule.deny == reasons with input as json.remove(_writes("/srv/work/.mcp.json"), [pointer])
+	fixtures.deny(rule) == reasons with input as json.remove(_writes("/srv/work/.mcp.json"), [pointer])
 }
 
 test_deny_resolved_missing if {
-	rule.deny == _finding with input as json.remove(_writes("/srv/work/.mcp.json"), ["/facts/paths/0/resolved"])
+	fixtures.deny(rule) == _finding with input as json.remove(_writes("/srv/work/.mcp.json"), ["/facts/paths/0/resolved"])
 }

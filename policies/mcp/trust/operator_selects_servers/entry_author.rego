@@ -15,12 +15,11 @@ import data.mcp.lib.grants
 #   severity: critical
 #   responsible: client_developer
 #   remedy: Let agents propose a server; add it only after the user confirmed the exact command.
-deny contains {
+on.connection.deny contains {
 	"code": "operator_selects_servers.entry_by_agent",
 	"pointer": "/server/origin/source",
 	"args": {"server": grants.server_name},
 } if {
-	input.kind == "connection"
 	input.server.origin.source == "agent"
 }
 
@@ -34,12 +33,11 @@ deny contains {
 #   remedy: Show the whole command and its arguments, and add the server only when the user confirms it.
 #   also: [client/consent]
 #   spec: 2026-07-28 security_best_practices#local-mcp-server-compromise
-ask contains {
+on.connection.ask contains {
 	"code": "operator_selects_servers.entry_by_link",
 	"pointer": "/server/origin/source",
 	"args": {"server": grants.server_name},
 } if {
-	input.kind == "connection"
 	input.server.origin.source == "deep_link"
 }
 
@@ -51,22 +49,20 @@ ask contains {
 #   severity: medium
 #   responsible: client_developer
 #   remedy: Say in origin.source whether a user, a project, an administrator, a link or an agent wrote it.
-deny contains {
+on.connection.deny contains {
 	"code": "operator_selects_servers.author_unknown",
 	"pointer": "/server",
 	"args": {},
 } if {
-	input.kind == "connection"
 	not _live
 	not _author("server")
 }
 
-deny contains {
+on.setting.deny contains {
 	"code": "operator_selects_servers.author_unknown",
 	"pointer": "/setting",
 	"args": {},
 } if {
-	input.kind == "setting"
 	not _author("setting")
 }
 

@@ -15,52 +15,52 @@ _by(source) := object.union(fixtures.connection, {"server": {"origin": {"source"
 
 test_deny_agent[point] if {
 	some point in {"config", "client", "server", "proxy"}
-	rule.deny == _finding("entry_by_agent") with input as object.union(_by("agent"), {"point": point})
+	fixtures.deny(rule) == _finding("entry_by_agent") with input as object.union(_by("agent"), {"point": point})
 }
 
 test_ask_link if {
-	rule.ask == _finding("entry_by_link") with input as _by("deep_link")
-	rule.deny == set() with input as _by("deep_link")
+	fixtures.ask(rule) == _finding("entry_by_link") with input as _by("deep_link")
+	fixtures.deny(rule) == set() with input as _by("deep_link")
 }
 
 test_allow_person[source] if {
 	some source in {"user", "project", "managed"}
-	rule.deny | rule.ask == set() with input as _by(source)
+	fixtures.deny(rule) | fixtures.ask(rule) == set() with input as _by(source)
 }
 
 test_deny_server_name_missing if {
 	reasons := {object.union(reason, {"args": {"server": ""}}) | some reason in _finding("entry_by_agent")}
-	rule.deny == reasons with input as json.remove(_by("agent"), ["/server/name"])
+	fixtures.deny(rule) == reasons with input as json.remove(_by("agent"), ["/server/name"])
 }
 
 test_ask_server_name_missing if {
 	reasons := {object.union(reason, {"args": {"server": ""}}) | some reason in _finding("entry_by_link")}
-	rule.ask == reasons with input as json.remove(_by("deep_link"), ["/server/name"])
+	fixtures.ask(rule) == reasons with input as json.remove(_by("deep_link"), ["/server/name"])
 }
 
 test_deny_source_missing[pointer] if {
 	some pointer in {"/server", "/server/origin", "/server/origin/source"}
-	rule.deny == _unknown("/server") with input as json.remove(fixtures.connection, [pointer])
+	fixtures.deny(rule) == _unknown("/server") with input as json.remove(fixtures.connection, [pointer])
 }
 
-test_deny_source_unknown if rule.deny == _unknown("/server") with input as _by("clipboard")
+test_deny_source_unknown if fixtures.deny(rule) == _unknown("/server") with input as _by("clipboard")
 
 # Whoever does not say where the entry was seen is held to the strict reading.
 test_deny_point_missing if {
-	rule.deny == _unknown("/server") with input as json.remove(fixtures.connection, ["/point", "/server/origin"])
+	fixtures.deny(rule) == _unknown("/server") with input as json.remove(fixtures.connection, ["/point", "/server/origin"])
 }
 
 test_allow_live_connection_without_origin[point] if {
 	some point in {"client", "server", "proxy"}
 	event := json.remove(object.union(fixtures.connection, {"point": point}), ["/server/origin"])
-	rule.deny == set() with input as event
+	fixtures.deny(rule) == set() with input as event
 }
 
 test_deny_author_of_setting_missing[pointer] if {
 	some pointer in {"/setting", "/setting/origin", "/setting/origin/source"}
-	rule.deny == _unknown("/setting") with input as json.remove(fixtures.setting, [pointer])
+	fixtures.deny(rule) == _unknown("/setting") with input as json.remove(fixtures.setting, [pointer])
 }
 
-test_allow_author_of_setting if rule.deny == set() with input as fixtures.setting
+test_allow_author_of_setting if fixtures.deny(rule) == set() with input as fixtures.setting
 
-test_allow_other_kind if rule.deny == set() with input as fixtures.tool_call
+test_allow_other_kind if fixtures.deny(rule) == set() with input as fixtures.tool_call

@@ -5,8 +5,6 @@
 #   clause: operator_selects_servers
 package mcp.trust.operator_selects_servers.project_servers
 
-import data.mcp.lib.settings
-
 # METADATA
 # title: Client connects to servers nobody selected one by one
 # description: >-
@@ -17,16 +15,12 @@ import data.mcp.lib.settings
 #   severity: medium
 #   responsible: operator
 #   remedy: Switch it off and enable servers by name after looking at each.
-deny contains _unseen if settings.effect("project_servers") == "deny"
-
-ask contains _unseen if settings.effect("project_servers") == "ask"
-
-_unseen := {
+on.setting.weigh contains {
+	"topic": "project_servers",
 	"code": "operator_selects_servers.servers_enabled_unseen",
 	"pointer": "/setting/value",
 	"args": {"setting": object.get(input.setting, "key", input.setting.name)},
 } if {
-	input.kind == "setting"
 	_about_selection
 	not _off
 }
@@ -38,22 +32,20 @@ _unseen := {
 #   short_name: selection_kept
 #   severity: info
 #   responsible: operator
-allow contains {
+on.setting.allow contains {
 	"code": "operator_selects_servers.selection_kept",
 	"pointer": "/setting/value",
 	"args": {},
 } if {
-	input.kind == "setting"
 	_about_selection
 	_off
 }
 
-allow contains {
+on.setting.allow contains {
 	"code": "operator_selects_servers.selection_kept",
 	"pointer": "/setting/value",
 	"args": {},
 } if {
-	input.kind == "setting"
 	input.setting.name == "enable_project_servers"
 	_named
 }
@@ -84,11 +76,10 @@ _named if {
 #   severity: critical
 #   responsible: client_developer
 #   remedy: Keep client settings out of reach of tools.
-deny contains {
+on.setting.deny contains {
 	"code": "operator_selects_servers.setting_by_agent",
 	"pointer": "/setting/origin/source",
 	"args": {"setting": object.get(input.setting, "key", object.get(input.setting, "name", ""))},
 } if {
-	input.kind == "setting"
 	input.setting.origin.source == "agent"
 }

@@ -33,25 +33,25 @@ _on := {
 test_ask_enabled_unseen[name] if {
 	some name, value in _on
 	some profile in {"personal", "team"}
-	rule.ask == _unseen("theKey") with input as _switch(name, value) with data.settings as fixtures.settings[profile]
-	rule.deny == set() with input as _switch(name, value) with data.settings as fixtures.settings[profile]
-	rule.allow == set() with input as _switch(name, value)
+	fixtures.ask(rule) == _unseen("theKey") with input as _switch(name, value) with data.settings as fixtures.settings[profile]
+	fixtures.deny(rule) == set() with input as _switch(name, value) with data.settings as fixtures.settings[profile]
+	fixtures.allow(rule) == set() with input as _switch(name, value)
 }
 
 test_deny_enabled_unseen[name] if {
 	some name, value in _on
-	rule.deny == _unseen("theKey") with input as _switch(name, value) with data.settings as fixtures.settings.managed
+	fixtures.deny(rule) == _unseen("theKey") with input as _switch(name, value) with data.settings as fixtures.settings.managed
 }
 
 test_deny_enabled_unseen_by_profile[profile] if {
 	some profile in fixtures.strict
-	rule.deny == _unseen("theKey") with input as _switch("auto_connect", true)
+	fixtures.deny(rule) == _unseen("theKey") with input as _switch("auto_connect", true)
 		with data.settings as fixtures.settings[profile]
 }
 
 test_deny_value_unclear[name] if {
 	some name, value in {"text": "false", "null": null, "zero": 0, "prefix": ["team-*"], "star among names": ["github", "*"], "number": [1]}
-	rule.deny == _unseen("theKey") with input as _switch("enable_project_servers", value)
+	fixtures.deny(rule) == _unseen("theKey") with input as _switch("enable_project_servers", value)
 		with data.settings as fixtures.settings.managed
 }
 
@@ -64,48 +64,48 @@ test_allow_selection_kept[name] if {
 		"project servers off": _switch("enable_project_servers", false),
 		"no project servers": _switch("enable_project_servers", []),
 	}
-	rule.allow == _kept with input as event with data.settings as fixtures.settings.managed
-	rule.deny == set() with input as event with data.settings as fixtures.settings.managed
+	fixtures.allow(rule) == _kept with input as event with data.settings as fixtures.settings.managed
+	fixtures.deny(rule) == set() with input as event with data.settings as fixtures.settings.managed
 }
 
 test_deny_value_missing if {
 	event := json.remove(_switch("auto_connect", false), ["/setting/value"])
-	rule.deny == _unseen("theKey") with input as event with data.settings as fixtures.settings.managed
-	rule.allow == set() with input as event
+	fixtures.deny(rule) == _unseen("theKey") with input as event with data.settings as fixtures.settings.managed
+	fixtures.allow(rule) == set() with input as event
 }
 
 test_deny_key_missing if {
 	event := json.remove(_switch("auto_connect", true), ["/setting/key"])
-	rule.deny == _unseen("auto_connect") with input as event with data.settings as fixtures.settings.managed
+	fixtures.deny(rule) == _unseen("auto_connect") with input as event with data.settings as fixtures.settings.managed
 }
 
 # Without a name no clause calls the setting intended, and main denies what no clause covers.
 test_deny_name_missing if {
 	event := json.remove(_switch("auto_connect", false), ["/setting/name"])
-	rule.allow == set() with input as event
+	fixtures.allow(rule) == set() with input as event
 }
 
 test_deny_agent if {
 	event := object.union(_switch("auto_connect", false), {"setting": {"origin": {"source": "agent"}}})
-	rule.deny == _by_agent with input as event
+	fixtures.deny(rule) == _by_agent with input as event
 }
 
 test_deny_agent_key_missing if {
 	event := object.union(_switch("auto_connect", false), {"setting": {"origin": {"source": "agent"}}})
 	reasons := {object.union(reason, {"args": {"setting": "auto_connect"}}) | some reason in _by_agent}
-	rule.deny == reasons with input as json.remove(event, ["/setting/key"])
+	fixtures.deny(rule) == reasons with input as json.remove(event, ["/setting/key"])
 }
 
 test_deny_agent_name_missing if {
 	event := object.union(_switch("auto_connect", false), {"setting": {"origin": {"source": "agent"}}})
 	reasons := {object.union(reason, {"args": {"setting": ""}}) | some reason in _by_agent}
-	rule.deny == reasons with input as json.remove(event, ["/setting/key", "/setting/name"])
+	fixtures.deny(rule) == reasons with input as json.remove(event, ["/setting/key", "/setting/name"])
 }
 
 test_allow_other_setting if {
-rule.deny |
-	rule.ask == set() with input as fixtures.setting
-	rule.allow == set() with input as fixtures.setting
+fixtures.deny(rule) |
+	fixtures.ask(rule) == set() with input as fixtures.setting
+	fixtures.allow(rule) == set() with input as fixtures.setting
 }
 
-test_allow_other_kind if rule.deny == set() with input as object.union(_switch("auto_connect", true), {"kind": "session"})
+test_allow_other_kind if fixtures.deny(rule) == set() with input as object.union(_switch("auto_connect", true), {"kind": "session"})

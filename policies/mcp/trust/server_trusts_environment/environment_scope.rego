@@ -6,7 +6,6 @@
 package mcp.trust.server_trusts_environment.environment_scope
 
 import data.mcp.lib.folders
-import data.mcp.lib.settings
 
 # METADATA
 # title: Whole environment is handed to the server
@@ -16,16 +15,12 @@ import data.mcp.lib.settings
 #   severity: medium
 #   responsible: operator
 #   remedy: List the variables the server needs, and pass only those.
-deny contains _inherited if settings.effect("widened_environment") == "deny"
-
-ask contains _inherited if settings.effect("widened_environment") == "ask"
-
-_inherited := {
+on.connection.weigh contains {
+	"topic": "widened_environment",
 	"code": "server_trusts_environment.environment_inherited",
 	"pointer": "/server/env_inherit",
 	"args": {},
 } if {
-	input.kind == "connection"
 	input.server.env_inherit == "all"
 }
 
@@ -37,15 +32,11 @@ _inherited := {
 #   severity: low
 #   responsible: operator
 #   remedy: Set the working folder to the project the server works on.
-deny contains _wide if settings.effect("widened_environment") == "deny"
-
-ask contains _wide if settings.effect("widened_environment") == "ask"
-
-_wide := {
+on.connection.weigh contains {
+	"topic": "widened_environment",
 	"code": "server_trusts_environment.working_folder_wide",
 	"pointer": "/server/cwd",
 	"args": {"folder": input.server.cwd},
 } if {
-	input.kind == "connection"
 	folders.whole(input.server.cwd)
 }

@@ -19,29 +19,29 @@ _server(change) := object.union(fixtures.connection, {"server": change})
 
 test_ask_environment_inherited[profile] if {
 	some profile in {"personal", "team"}
-	rule.ask == _inherited with input as _server({"env_inherit": "all"}) with data.settings as fixtures.settings[profile]
-	rule.deny == set() with input as _server({"env_inherit": "all"}) with data.settings as fixtures.settings[profile]
+	fixtures.ask(rule) == _inherited with input as _server({"env_inherit": "all"}) with data.settings as fixtures.settings[profile]
+	fixtures.deny(rule) == set() with input as _server({"env_inherit": "all"}) with data.settings as fixtures.settings[profile]
 }
 
 test_deny_environment_inherited[profile] if {
 	some profile in fixtures.strict
-	rule.deny == _inherited with input as _server({"env_inherit": "all"}) with data.settings as fixtures.settings[profile]
+	fixtures.deny(rule) == _inherited with input as _server({"env_inherit": "all"}) with data.settings as fixtures.settings[profile]
 }
 
 # Absent means what the client does by default, by the schema.
 test_allow_environment[name] if {
 	some name, change in {"absent": {}, "none": {"env_inherit": "none"}, "default": {"env_inherit": "default"}}
-	rule.deny == set() with input as _server(change)
+	fixtures.deny(rule) == set() with input as _server(change)
 }
 
 test_ask_working_folder_wide[folder] if {
 	some folder in {"/", "~", "~/", "$HOME", "C:\\", "/home/ana", "/srv/.."}
-	rule.ask == _wide(folder) with input as _server({"cwd": folder}) with data.settings as fixtures.settings.personal
+	fixtures.ask(rule) == _wide(folder) with input as _server({"cwd": folder}) with data.settings as fixtures.settings.personal
 }
 
 test_deny_working_folder_wide[profile] if {
 	some profile in fixtures.strict
-	rule.deny == _wide("/") with input as _server({"cwd": "/"}) with data.settings as fixtures.settings[profile]
+	fixtures.deny(rule) == _wide("/") with input as _server({"cwd": "/"}) with data.settings as fixtures.settings[profile]
 }
 
 test_allow_working_folder[name] if {
@@ -52,9 +52,9 @@ test_allow_working_folder[name] if {
 		"of the editor": {"cwd": "${workspaceFolder}"},
 		"relative": {"cwd": "."},
 	}
-	rule.deny == set() with input as _server(change)
+	fixtures.deny(rule) == set() with input as _server(change)
 }
 
 test_allow_other_kind if {
-	rule.deny == set() with input as object.union(_server({"cwd": "/", "env_inherit": "all"}), {"kind": "session"})
+	fixtures.deny(rule) == set() with input as object.union(_server({"cwd": "/", "env_inherit": "all"}), {"kind": "session"})
 }

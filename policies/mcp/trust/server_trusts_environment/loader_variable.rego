@@ -7,8 +7,6 @@
 #   clause: server_trusts_environment
 package mcp.trust.server_trusts_environment.loader_variable
 
-import data.mcp.lib.settings
-
 # METADATA
 # title: Environment variable loads code into the server
 # description: The entry sets a variable whose value is code that the loader or interpreter runs in the server.
@@ -17,12 +15,11 @@ import data.mcp.lib.settings
 #   severity: high
 #   responsible: operator
 #   remedy: Remove the variable; install what it loads as part of the server instead.
-deny contains {
+on.connection.deny contains {
 	"code": "server_trusts_environment.loader_variable",
 	"pointer": found.pointer,
 	"args": {"name": found.name},
 } if {
-	input.kind == "connection"
 	some found in _variables
 	_loads(upper(found.name))
 }
@@ -35,16 +32,12 @@ deny contains {
 #   severity: low
 #   responsible: operator
 #   remedy: Start the program by its absolute path and drop the variable, or check that only you can write to the place it names.
-deny contains _redirected[_] if settings.effect("widened_environment") == "deny"
-
-ask contains _redirected[_] if settings.effect("widened_environment") == "ask"
-
-_redirected contains {
+on.connection.weigh contains {
+	"topic": "widened_environment",
 	"code": "server_trusts_environment.search_path_variable",
 	"pointer": found.pointer,
 	"args": {"name": found.name},
 } if {
-	input.kind == "connection"
 	some found in _variables
 	_redirects(upper(found.name))
 }

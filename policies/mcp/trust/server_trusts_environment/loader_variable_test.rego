@@ -13,38 +13,38 @@ _sets(names) := object.union(fixtures.connection, {"server": {"env_keys": names}
 
 test_deny_code[name] if {
 	some name in {"LD_PRELOAD", "ld_preload", "DYLD_INSERT_LIBRARIES", "BASH_ENV", "npm_config_script_shell", "BASH_FUNC_npx%%"}
-	rule.deny == _finding("loader_variable", "/server/env_keys/1", name) with input as _sets(["DEBUG", name])
+	fixtures.deny(rule) == _finding("loader_variable", "/server/env_keys/1", name) with input as _sets(["DEBUG", name])
 		with data.settings as fixtures.settings.personal
-	rule.ask == set() with input as _sets(["DEBUG", name]) with data.settings as fixtures.settings.personal
+	fixtures.ask(rule) == set() with input as _sets(["DEBUG", name]) with data.settings as fixtures.settings.personal
 }
 
 test_ask_search[name] if {
 	some name in {"PATH", "Path", "NODE_OPTIONS", "PYTHONPATH", "GIT_SSH_COMMAND", "npm_config_@acme:registry"}
-	rule.ask == _finding("search_path_variable", "/server/env_keys/0", name) with input as _sets([name])
+	fixtures.ask(rule) == _finding("search_path_variable", "/server/env_keys/0", name) with input as _sets([name])
 		with data.settings as fixtures.settings.personal
-	rule.deny == set() with input as _sets([name]) with data.settings as fixtures.settings.personal
+	fixtures.deny(rule) == set() with input as _sets([name]) with data.settings as fixtures.settings.personal
 }
 
 test_deny_search[profile] if {
 	some profile in fixtures.strict
-	rule.deny == _finding("search_path_variable", "/server/env_keys/0", "PATH") with input as _sets(["PATH"])
+	fixtures.deny(rule) == _finding("search_path_variable", "/server/env_keys/0", "PATH") with input as _sets(["PATH"])
 		with data.settings as fixtures.settings[profile]
 }
 
 test_deny_on_the_command_line if {
 	event := object.union(fixtures.connection, {"facts": {"launch": {"env_keys": ["LD_PRELOAD"]}}})
-	rule.deny == _finding("loader_variable", "/server/args", "LD_PRELOAD") with input as event
+	fixtures.deny(rule) == _finding("loader_variable", "/server/args", "LD_PRELOAD") with input as event
 }
 
 test_deny_each_once if {
 	event := object.union(_sets(["LD_PRELOAD"]), {"facts": {"launch": {"env_keys": ["LD_AUDIT"]}}})
-	rule.deny == _finding("loader_variable", "/server/env_keys/0", "LD_PRELOAD") | _finding("loader_variable", "/server/args", "LD_AUDIT") with input as event
+	fixtures.deny(rule) == _finding("loader_variable", "/server/env_keys/0", "LD_PRELOAD") | _finding("loader_variable", "/server/args", "LD_AUDIT") with input as event
 }
 
 test_allow_other_variables if {
-rule.deny | rule.ask == set() with input as _sets(["GITHUB_TOKEN", "LOG_LEVEL", "MY_PATH", "LD_PRELOADED", ""])}
+fixtures.deny(rule) | fixtures.ask(rule) == set() with input as _sets(["GITHUB_TOKEN", "LOG_LEVEL", "MY_PATH", "LD_PRELOADED", ""])}
 
 # By the schema an entry without env_keys sets no variables.
-test_allow_no_variables if rule.deny == set() with input as json.remove(fixtures.connection, ["/server/env_keys"])
+test_allow_no_variables if fixtures.deny(rule) == set() with input as json.remove(fixtures.connection, ["/server/env_keys"])
 
-test_allow_other_kind if rule.deny == set() with input as object.union(_sets(["LD_PRELOAD"]), {"kind": "session"})
+test_allow_other_kind if fixtures.deny(rule) == set() with input as object.union(_sets(["LD_PRELOAD"]), {"kind": "session"})

@@ -7,8 +7,6 @@
 #   clause: server_trusts_environment
 package mcp.trust.server_trusts_environment.plain_text_secret
 
-import data.mcp.lib.settings
-
 # METADATA
 # title: Secret in a file that others get
 # description: The entry holds a secret in plain text in a project's own file, which everyone with the repository reads.
@@ -17,16 +15,12 @@ import data.mcp.lib.settings
 #   severity: high
 #   responsible: operator
 #   remedy: Revoke the secret and issue a new one; keep that in the environment or a secret store and refer to it by name.
-deny contains _shared[_] if settings.effect("secret_in_shared_file") == "deny"
-
-ask contains _shared[_] if settings.effect("secret_in_shared_file") == "ask"
-
-_shared contains {
+on.connection.weigh contains {
+	"topic": "secret_in_shared_file",
 	"code": "server_trusts_environment.secret_in_shared_file",
 	"pointer": found.pointer,
 	"args": {"type": found.type},
 } if {
-	input.kind == "connection"
 	some found in input.facts.secrets
 	not _private
 }
@@ -39,16 +33,12 @@ _shared contains {
 #   severity: medium
 #   responsible: operator
 #   remedy: Keep the secret in the environment, the client's input store or a secret store, and refer to it by name.
-deny contains _plain[_] if settings.effect("secret_in_private_file") == "deny"
-
-ask contains _plain[_] if settings.effect("secret_in_private_file") == "ask"
-
-_plain contains {
+on.connection.weigh contains {
+	"topic": "secret_in_private_file",
 	"code": "server_trusts_environment.secret_in_plain_text",
 	"pointer": found.pointer,
 	"args": {"type": found.type},
 } if {
-	input.kind == "connection"
 	some found in input.facts.secrets
 	_private
 }
@@ -64,12 +54,11 @@ _private if input.server.origin.source in {"user", "managed"}
 #   severity: medium
 #   responsible: client_developer
 #   remedy: Let the SDK describe the entry before it is decided, or add facts.secrets, empty when there are none.
-deny contains {
+on.connection.deny contains {
 	"code": "server_trusts_environment.secrets_unsearched",
 	"pointer": "/facts",
 	"args": {},
 } if {
-	input.kind == "connection"
 	not _searched
 }
 

@@ -20,64 +20,64 @@ _in_file(source) := object.union(fixtures.connection, {
 
 test_ask_secret_in_private_file[source] if {
 	some source in {"user", "managed"}
-	rule.ask == _finding("secret_in_plain_text") with input as _in_file(source)
+	fixtures.ask(rule) == _finding("secret_in_plain_text") with input as _in_file(source)
 		with data.settings as fixtures.settings.personal
-	rule.deny == set() with input as _in_file(source) with data.settings as fixtures.settings.personal
+	fixtures.deny(rule) == set() with input as _in_file(source) with data.settings as fixtures.settings.personal
 }
 
 test_deny_secret_in_private_file[profile] if {
 	some profile in fixtures.strict
-	rule.deny == _finding("secret_in_plain_text") with input as _in_file("user")
+	fixtures.deny(rule) == _finding("secret_in_plain_text") with input as _in_file("user")
 		with data.settings as fixtures.settings[profile]
 }
 
 test_deny_secret_in_shared_file[source] if {
 	some source in {"project", "deep_link", "agent", "somewhere"}
-	rule.deny == _finding("secret_in_shared_file") with input as _in_file(source)
+	fixtures.deny(rule) == _finding("secret_in_shared_file") with input as _in_file(source)
 		with data.settings as fixtures.settings.personal
 }
 
 # No profile asks today; a fleet's own table may.
 test_ask_secret_in_shared_file if {
-	rule.ask == _finding("secret_in_shared_file") with input as _in_file("project")
+	fixtures.ask(rule) == _finding("secret_in_shared_file") with input as _in_file("project")
 		with data.settings as fixtures.settings.personal
 		with data.tables.profiles as {"personal": {"secret_in_shared_file": "ask"}}
 }
 
 test_deny_origin_missing[pointer] if {
 	some pointer in {"/server/origin", "/server/origin/source", "/server"}
-	rule.deny == _finding("secret_in_shared_file") with input as json.remove(_in_file("user"), [pointer])
+	fixtures.deny(rule) == _finding("secret_in_shared_file") with input as json.remove(_in_file("user"), [pointer])
 		with data.settings as fixtures.settings.personal
 }
 
 test_deny_secrets_missing[pointer] if {
 	some pointer in {"/facts", "/facts/secrets"}
-	rule.deny == _unsearched with input as json.remove(fixtures.connection, [pointer])
+	fixtures.deny(rule) == _unsearched with input as json.remove(fixtures.connection, [pointer])
 }
 
 test_deny_secrets_described_incompletely[name] if {
 	some name in {"pointer", "type"}
 	event := json.remove(_in_file("user"), [$"/facts/secrets/0/{name}"])
-	rule.deny == _unsearched with input as event
-	rule.deny == _unsearched with input as object.union(event, {"point": "client"})
+	fixtures.deny(rule) == _unsearched with input as event
+	fixtures.deny(rule) == _unsearched with input as object.union(event, {"point": "client"})
 }
 
 test_deny_secrets_wrong_type[name] if {
 	some name, secrets in {"object": {}, "text": "none", "number": 0, "list of texts": ["github"]}
-	rule.deny == _unsearched with input as object.union(fixtures.connection, {"facts": {"secrets": secrets}})
+	fixtures.deny(rule) == _unsearched with input as object.union(fixtures.connection, {"facts": {"secrets": secrets}})
 }
 
 # Whoever does not say where the entry was seen is held to the strict reading.
 test_deny_point_missing if {
-	rule.deny == _unsearched with input as json.remove(fixtures.connection, ["/point", "/facts/secrets"])
+	fixtures.deny(rule) == _unsearched with input as json.remove(fixtures.connection, ["/point", "/facts/secrets"])
 }
 
-test_allow_no_secret if rule.deny == set() with input as fixtures.connection
+test_allow_no_secret if fixtures.deny(rule) == set() with input as fixtures.connection
 
 test_allow_live_connection_has_no_file[point] if {
 	some point in {"client", "server", "proxy"}
 	event := json.remove(object.union(fixtures.connection, {"point": point}), ["/facts/secrets"])
-	rule.deny == set() with input as event
+	fixtures.deny(rule) == set() with input as event
 }
 
-test_allow_other_kind if rule.deny == set() with input as object.union(_in_file("project"), {"kind": "session"})
+test_allow_other_kind if fixtures.deny(rule) == set() with input as object.union(_in_file("project"), {"kind": "session"})

@@ -7,8 +7,6 @@
 #   clause: client/consent
 package mcp.responsibility.client.consent.approval_settings
 
-import data.mcp.lib.settings
-
 # METADATA
 # title: Everything is approved in advance
 # description: The setting approves all tools of a server, or of every server, those added tomorrow included.
@@ -17,11 +15,8 @@ import data.mcp.lib.settings
 #   severity: high
 #   responsible: operator
 #   remedy: Approve tools by name, those that only read first; keep a person in front of the rest.
-deny contains _everything if settings.effect("widened_consent") == "deny"
-
-ask contains _everything if settings.effect("widened_consent") == "ask"
-
-_everything := {
+on.setting.weigh contains {
+	"topic": "widened_consent",
 	"code": "client/consent.approves_everything",
 	"pointer": "/setting/value",
 	"args": {"setting": object.get(input.setting, "key", input.setting.name)},
@@ -39,11 +34,8 @@ _everything := {
 #   severity: medium
 #   responsible: operator
 #   remedy: Take the approval out of the shared file; give it yourself, in your own settings, after looking at the tools.
-deny contains _others if settings.effect("widened_consent") == "deny"
-
-ask contains _others if settings.effect("widened_consent") == "ask"
-
-_others := {
+on.setting.weigh contains {
+	"topic": "widened_consent",
 	"code": "client/consent.approval_by_others",
 	"pointer": "/setting/origin/source",
 	"args": {"setting": object.get(input.setting, "key", input.setting.name)},
@@ -63,11 +55,8 @@ _own if input.setting.origin.source in {"user", "managed"}
 #   severity: low
 #   responsible: operator
 #   remedy: Take the tool off the list unless you want it to act unseen.
-deny contains _acting[_] if settings.effect("widened_consent") == "deny"
-
-ask contains _acting[_] if settings.effect("widened_consent") == "ask"
-
-_acting contains {
+on.setting.weigh contains {
+	"topic": "widened_consent",
 	"code": "client/consent.approves_acting_tool",
 	"pointer": $"/setting/value/{index}",
 	"args": {"tool": tool},
@@ -86,7 +75,7 @@ _acting contains {
 #   short_name: approves_named
 #   severity: info
 #   responsible: operator
-allow contains {
+on.setting.allow contains {
 	"code": "client/consent.approves_named",
 	"pointer": "/setting/value",
 	"args": {},
@@ -95,7 +84,7 @@ allow contains {
 	_named
 }
 
-allow contains {
+on.setting.allow contains {
 	"code": "client/consent.approves_named",
 	"pointer": "/setting/value",
 	"args": {},
@@ -112,23 +101,16 @@ allow contains {
 #   severity: medium
 #   responsible: operator
 #   remedy: Read the command as you would read a server's; prefer the client's own authorization.
-deny contains _headers_command if settings.effect("unreviewed_code") == "deny"
-
-ask contains _headers_command if settings.effect("unreviewed_code") == "ask"
-
-_headers_command := {
+on.setting.weigh contains {
+	"topic": "unreviewed_code",
 	"code": "client/consent.headers_by_command",
 	"pointer": "/setting/value",
 	"args": {},
 } if {
-	input.kind == "setting"
 	input.setting.name == "headers_helper"
 }
 
-_about_consent if {
-	input.kind == "setting"
-	input.setting.name in {"auto_approve_tools", "trust_server", "bypass_permissions", "sandbox_auto_approve"}
-}
+_about_consent if input.setting.name in {"auto_approve_tools", "trust_server", "bypass_permissions", "sandbox_auto_approve"}
 
 _off if input.setting.value == false
 

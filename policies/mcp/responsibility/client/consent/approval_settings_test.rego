@@ -37,37 +37,37 @@ _wide := {
 test_ask_everything[name] if {
 	some name, row in _wide
 	event := _set(row[0], row[1])
-	rule.ask == _everything with input as event with data.settings as fixtures.settings.personal
-	rule.deny == set() with input as event with data.settings as fixtures.settings.personal
-	rule.allow == set() with input as event with data.settings as fixtures.settings.personal
+	fixtures.ask(rule) == _everything with input as event with data.settings as fixtures.settings.personal
+	fixtures.deny(rule) == set() with input as event with data.settings as fixtures.settings.personal
+	fixtures.allow(rule) == set() with input as event with data.settings as fixtures.settings.personal
 }
 
 test_deny_everything[name] if {
 	some name, row in _wide
-	rule.deny == _everything with input as _set(row[0], row[1]) with data.settings as fixtures.settings.managed
+	fixtures.deny(rule) == _everything with input as _set(row[0], row[1]) with data.settings as fixtures.settings.managed
 }
 
 test_ask_everything_team if {
-	rule.ask == _everything with input as _set("trust_server", true) with data.settings as fixtures.settings.team
+	fixtures.ask(rule) == _everything with input as _set("trust_server", true) with data.settings as fixtures.settings.team
 }
 
 test_deny_everything_by_profile[profile] if {
 	some profile in fixtures.strict
-	rule.deny == _everything with input as _set("trust_server", true) with data.settings as fixtures.settings[profile]
+	fixtures.deny(rule) == _everything with input as _set("trust_server", true) with data.settings as fixtures.settings[profile]
 }
 
 test_ask_acting_tool[tool] if {
 	some tool in {"run_command", "executeCommand", "delete-file", "shell.exec", "github/push_files", "Bash(git status)"}
 	event := _set("auto_approve_tools", ["list_directory", tool])
-	rule.ask == _reason("approves_acting_tool", "/setting/value/1", {"tool": tool}) with input as event
+	fixtures.ask(rule) == _reason("approves_acting_tool", "/setting/value/1", {"tool": tool}) with input as event
 		with data.settings as fixtures.settings.personal
-	rule.deny == set() with input as event with data.settings as fixtures.settings.personal
-	rule.allow == _named with input as event with data.settings as fixtures.settings.personal
+	fixtures.deny(rule) == set() with input as event with data.settings as fixtures.settings.personal
+	fixtures.allow(rule) == _named with input as event with data.settings as fixtures.settings.personal
 }
 
 test_deny_acting_tool[profile] if {
 	some profile in fixtures.strict
-	rule.deny == _reason("approves_acting_tool", "/setting/value/0", {"tool": "run_command"}) with input as _set("auto_approve_tools", ["run_command"])
+	fixtures.deny(rule) == _reason("approves_acting_tool", "/setting/value/0", {"tool": "run_command"}) with input as _set("auto_approve_tools", ["run_command"])
 		with data.settings as fixtures.settings[profile]
 }
 
@@ -78,64 +78,64 @@ test_allow_named[name] if {
 		"off": ["trust_server", false],
 		"asking": ["bypass_permissions", false],
 	}
-	rule.allow == _named with input as _set(row[0], row[1]) with data.settings as fixtures.settings.managed
-	rule.deny | rule.ask == set() with input as _set(row[0], row[1]) with data.settings as fixtures.settings.managed
+	fixtures.allow(rule) == _named with input as _set(row[0], row[1]) with data.settings as fixtures.settings.managed
+	fixtures.deny(rule) | fixtures.ask(rule) == set() with input as _set(row[0], row[1]) with data.settings as fixtures.settings.managed
 }
 
 _from(source) := object.union(_set("auto_approve_tools", ["list_directory"]), {"setting": {"origin": {"source": source}}})
 
 test_ask_approval_by_others[source] if {
 	some source in {"project", "deep_link", "agent"}
-	rule.ask == _others with input as _from(source) with data.settings as fixtures.settings.personal
-	rule.deny == set() with input as _from(source) with data.settings as fixtures.settings.personal
+	fixtures.ask(rule) == _others with input as _from(source) with data.settings as fixtures.settings.personal
+	fixtures.deny(rule) == set() with input as _from(source) with data.settings as fixtures.settings.personal
 }
 
 test_deny_approval_by_others[profile] if {
 	some profile in fixtures.strict
-	rule.deny == _others with input as _from("project") with data.settings as fixtures.settings[profile]
+	fixtures.deny(rule) == _others with input as _from("project") with data.settings as fixtures.settings[profile]
 }
 
 test_allow_own_approval[source] if {
 	some source in {"user", "managed"}
-	rule.ask == set() with input as _from(source) with data.settings as fixtures.settings.personal
+	fixtures.ask(rule) == set() with input as _from(source) with data.settings as fixtures.settings.personal
 }
 
 test_allow_off_by_others if {
 	event := object.union(_set("trust_server", false), {"setting": {"origin": {"source": "project"}}})
-	rule.ask == set() with input as event with data.settings as fixtures.settings.personal
+	fixtures.ask(rule) == set() with input as event with data.settings as fixtures.settings.personal
 }
 
 test_deny_origin_missing[pointer] if {
 	some pointer in {"/setting/origin", "/setting/origin/source"}
-	rule.deny == _others with input as json.remove(_from("user"), [pointer])
+	fixtures.deny(rule) == _others with input as json.remove(_from("user"), [pointer])
 }
 
 test_deny_value_missing if {
 	event := json.remove(_set("trust_server", false), ["/setting/value"])
-	rule.deny == _everything with input as event
-	rule.allow == set() with input as event
+	fixtures.deny(rule) == _everything with input as event
+	fixtures.allow(rule) == set() with input as event
 }
 
 test_deny_key_missing if {
 	event := json.remove(_set("trust_server", true), ["/setting/key"])
-	rule.deny == _reason("approves_everything", "/setting/value", {"setting": "trust_server"}) with input as event
+	fixtures.deny(rule) == _reason("approves_everything", "/setting/value", {"setting": "trust_server"}) with input as event
 }
 
 # Without a name no clause calls the setting intended, and main denies what no clause covers.
 test_deny_name_missing if {
-	rule.allow == set() with input as json.remove(_set("trust_server", false), ["/setting/name"])
+	fixtures.allow(rule) == set() with input as json.remove(_set("trust_server", false), ["/setting/name"])
 }
 
 test_ask_headers_by_command if {
-	rule.ask == _headers with input as _set("headers_helper", "./token.sh") with data.settings as fixtures.settings.personal
-	rule.deny == set() with input as _set("headers_helper", "./token.sh") with data.settings as fixtures.settings.personal
+	fixtures.ask(rule) == _headers with input as _set("headers_helper", "./token.sh") with data.settings as fixtures.settings.personal
+	fixtures.deny(rule) == set() with input as _set("headers_helper", "./token.sh") with data.settings as fixtures.settings.personal
 }
 
 test_deny_headers_by_command[profile] if {
 	some profile in (fixtures.strict | {"team"})
-	rule.deny == _headers with input as _set("headers_helper", "./token.sh") with data.settings as fixtures.settings[profile]
+	fixtures.deny(rule) == _headers with input as _set("headers_helper", "./token.sh") with data.settings as fixtures.settings[profile]
 }
 
-test_allow_other_setting if rule.deny == set() with input as _set("auto_connect", true)
+test_allow_other_setting if fixtures.deny(rule) == set() with input as _set("auto_connect", true)
 
-test_allow_other_kind if rule.deny == set() with input as object.union(_set("trust_server", true), {"kind": "session"})
+test_allow_other_kind if fixtures.deny(rule) == set() with input as object.union(_set("trust_server", true), {"kind": "session"})

@@ -16,7 +16,7 @@ import data.mcp.lib.grants
 #   severity: high
 #   responsible: operator
 #   remedy: Remove the server from the client's configuration, or the entry from deny_servers.
-deny contains {
+on.any.deny contains {
 	"code": "operator/restrict_access.server_refused",
 	"pointer": "/server",
 	"args": {"server": grants.server_name},

@@ -16,33 +16,33 @@ test_deny_refused[name] if {
 		"both": object.union(_package, {"version": "2025.8.21"}),
 		"command": {"command": "npx"},
 	}
-	rule.deny == _refused("files") with input as fixtures.connection with data.settings as _denying([{"command": "x"}, pattern])
+	fixtures.deny(rule) == _refused("files") with input as fixtures.connection with data.settings as _denying([{"command": "x"}, pattern])
 }
 
 test_deny_refused_url if {
-	rule.deny == _refused("issues") with input as fixtures.remote
+	fixtures.deny(rule) == _refused("issues") with input as fixtures.remote
 		with data.settings as _denying([{"url": "https://mcp.example.com/mcp"}])
 }
 
 test_deny_refused_in_every_kind if {
-	rule.deny == _refused("files") with input as fixtures.tool_call with data.settings as _denying([_package])
+	fixtures.deny(rule) == _refused("files") with input as fixtures.tool_call with data.settings as _denying([_package])
 }
 
 # Admitted by name and facts, and refused: refused.
 test_deny_refused_although_admitted if {
-	rule.deny == _refused("files") with input as fixtures.connection
+	fixtures.deny(rule) == _refused("files") with input as fixtures.connection
 		with data.settings as object.union(_denying([_package]), {"servers": {"files": {"match": _package}}})
 }
 
 # A refusal does not ask how the facts are used: a URL beside a command refuses too.
 test_deny_url_beside_command if {
 	event := object.union(fixtures.connection, {"server": {"url": "https://mcp.example.com/mcp"}})
-	rule.deny == _refused("files") with input as event
+	fixtures.deny(rule) == _refused("files") with input as event
 		with data.settings as _denying([{"url": "https://mcp.example.com/mcp"}])
 }
 
 test_deny_server_name_missing if {
-	rule.deny == _refused("") with input as json.remove(fixtures.connection, ["/server/name"])
+	fixtures.deny(rule) == _refused("") with input as json.remove(fixtures.connection, ["/server/name"])
 		with data.settings as _denying([_package])
 }
 
@@ -52,7 +52,7 @@ test_allow_not_refused[name] if {
 		"other version": object.union(_package, {"version": "1.0.0"}),
 		"empty": {},
 	}
-	rule.deny == set() with input as fixtures.connection with data.settings as _denying([pattern])
+	fixtures.deny(rule) == set() with input as fixtures.connection with data.settings as _denying([pattern])
 }
 
-test_allow_no_list if rule.deny == set() with input as fixtures.connection with data.settings as {"profile": "personal"}
+test_allow_no_list if fixtures.deny(rule) == set() with input as fixtures.connection with data.settings as {"profile": "personal"}

@@ -17,12 +17,11 @@ import data.mcp.lib.tools
 #   short_name: tool_allowed
 #   severity: info
 #   responsible: operator
-allow contains {
+on.tool_call.allow contains {
 	"code": "operator/restrict_access.tool_allowed",
 	"pointer": "/tool/name",
 	"args": {"tool": tools.name},
 } if {
-	input.kind == "tool_call"
 	_listed
 }
 
@@ -34,12 +33,11 @@ allow contains {
 #   severity: medium
 #   responsible: operator
 #   remedy: Add the tool to tools.allow of the server if it should be usable.
-deny contains {
+on.tool_call.deny contains {
 	"code": "operator/restrict_access.tool_not_listed",
 	"pointer": "/tool/name",
 	"args": {"tool": tools.name},
 } if {
-	input.kind == "tool_call"
 	grants.entry.tools.allow
 	not _listed
 }
@@ -52,12 +50,11 @@ deny contains {
 #   severity: medium
 #   responsible: operator
 #   remedy: Remove the tool from tools.deny of the server if it should be usable.
-deny contains {
+on.tool_call.deny contains {
 	"code": "operator/restrict_access.tool_refused",
 	"pointer": "/tool/name",
 	"args": {"tool": tools.name},
 } if {
-	input.kind == "tool_call"
 	grants.entry.tools.deny
 	not _spared
 }

@@ -12,38 +12,38 @@ _reason(name, tool) := {{
 _lists(tools) := {"profile": "personal", "servers": {"files": {"tools": tools}}}
 
 test_allow_listed if {
-	rule.allow == _reason("tool_allowed", "write_file") with input as fixtures.tool_call
+	fixtures.allow(rule) == _reason("tool_allowed", "write_file") with input as fixtures.tool_call
 		with data.settings as _lists({"allow": ["read_file", "write_file"]})
-	rule.deny == set() with input as fixtures.tool_call
+	fixtures.deny(rule) == set() with input as fixtures.tool_call
 		with data.settings as _lists({"allow": ["read_file", "write_file"]})
 }
 
 test_deny_not_listed[name] if {
 	some name, allowed in {"others": ["read_file"], "none": [], "other case": ["Write_File"], "pattern": ["*"], "null": null}
-	rule.deny == _reason("tool_not_listed", "write_file") with input as fixtures.tool_call
+	fixtures.deny(rule) == _reason("tool_not_listed", "write_file") with input as fixtures.tool_call
 		with data.settings as _lists({"allow": allowed})
-	rule.allow == set() with input as fixtures.tool_call with data.settings as _lists({"allow": allowed})
+	fixtures.allow(rule) == set() with input as fixtures.tool_call with data.settings as _lists({"allow": allowed})
 }
 
 test_deny_refused[name] if {
 	some name, refused in {"itself": ["write_file"], "other case": ["x", "WRITE_FILE"], "not a list": "write_file", "null": null}
-	rule.deny == _reason("tool_refused", "write_file") with input as fixtures.tool_call
+	fixtures.deny(rule) == _reason("tool_refused", "write_file") with input as fixtures.tool_call
 		with data.settings as _lists({"deny": refused})
 }
 
 test_deny_refused_although_listed if {
-	rule.deny == _reason("tool_refused", "write_file") with input as fixtures.tool_call
+	fixtures.deny(rule) == _reason("tool_refused", "write_file") with input as fixtures.tool_call
 		with data.settings as _lists({"allow": ["write_file"], "deny": ["write_file"]})
 }
 
 test_allow_not_refused[name] if {
 	some name, tools in {"others": {"deny": ["delete_file"]}, "none": {"deny": []}, "no lists": {}}
-	rule.deny == set() with input as fixtures.tool_call with data.settings as _lists(tools)
-	rule.allow == set() with input as fixtures.tool_call with data.settings as _lists(tools)
+	fixtures.deny(rule) == set() with input as fixtures.tool_call with data.settings as _lists(tools)
+	fixtures.allow(rule) == set() with input as fixtures.tool_call with data.settings as _lists(tools)
 }
 
 test_allow_lists_of_another_server if {
-	rule.deny == set() with input as fixtures.tool_call
+	fixtures.deny(rule) == set() with input as fixtures.tool_call
 		with data.settings as {"servers": {"other": {"tools": {"allow": []}}}}
 }
 
@@ -51,16 +51,16 @@ test_deny_tool_name_missing[pointer] if {
 	some pointer in {"/tool", "/tool/name"}
 	event := json.remove(fixtures.tool_call, [pointer])
 	reasons := _reason("tool_not_listed", "") | _reason("tool_refused", "")
-	rule.deny == reasons with input as event with data.settings as _lists({"allow": ["write_file"], "deny": ["delete_file"]})
+	fixtures.deny(rule) == reasons with input as event with data.settings as _lists({"allow": ["write_file"], "deny": ["delete_file"]})
 }
 
 # Whose lists apply cannot be told; nothing is allowed by them.
 test_deny_server_name_missing if {
-	rule.allow == set() with input as json.remove(fixtures.tool_call, ["/server/name"])
+	fixtures.allow(rule) == set() with input as json.remove(fixtures.tool_call, ["/server/name"])
 		with data.settings as _lists({"allow": ["write_file"]})
 }
 
 test_allow_other_kind if {
 	event := object.union(fixtures.tool_call, {"kind": "tool_result"})
-	rule.deny == set() with input as event with data.settings as _lists({"allow": [], "deny": ["write_file"]})
+	fixtures.deny(rule) == set() with input as event with data.settings as _lists({"allow": [], "deny": ["write_file"]})
 }

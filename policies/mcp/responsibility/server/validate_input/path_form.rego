@@ -17,7 +17,7 @@ package mcp.responsibility.server.validate_input.path_form
 #   severity: high
 #   responsible: client_developer
 #   remedy: Let the SDK describe the event before it is decided, or add facts.paths, empty when there are none.
-deny contains {
+on.any.deny contains {
 	"code": "server/validate_input.paths_unresolved",
 	"pointer": "/facts",
 	"args": {},
@@ -36,7 +36,7 @@ deny contains {
 #   severity: high
 #   responsible: server_developer
 #   remedy: Refuse such paths in the server; send the plain spelling.
-deny contains {
+on.any.deny contains {
 	"code": "server/validate_input.deceptive_path",
 	"pointer": path.pointer,
 	"args": {"mark": mark},
@@ -57,7 +57,7 @@ deny contains {
 #   severity: high
 #   responsible: server_developer
 #   remedy: Accept only paths of the local file system; map network folders and grant them by their local path.
-deny contains {
+on.any.deny contains {
 	"code": "server/validate_input.device_or_network_path",
 	"pointer": path.pointer,
 	"args": {"form": path.form},
@@ -76,7 +76,7 @@ deny contains {
 #   severity: high
 #   responsible: server_developer
 #   remedy: Resolve the path against its base and compare whole components before using it.
-deny contains {
+on.any.deny contains {
 	"code": "server/validate_input.path_leaves_base",
 	"pointer": path.pointer,
 	"args": {},
@@ -95,7 +95,7 @@ deny contains {
 #   severity: medium
 #   responsible: server_developer
 #   remedy: Decode a path exactly once, before it is checked, and refuse what still holds encoded separators or dots.
-ask contains {
+on.any.ask contains {
 	"code": "server/validate_input.encoded_traversal",
 	"pointer": path.pointer,
 	"args": {},

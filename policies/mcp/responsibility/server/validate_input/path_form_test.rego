@@ -9,42 +9,42 @@ _unresolved := {{"code": "server/validate_input.paths_unresolved", "pointer": "/
 
 _path(change) := object.union(fixtures.tool_call, {"facts": {"paths": [object.union(fixtures.path, change)]}})
 
-test_allow_plain_path if rule.deny | rule.ask == set() with input as fixtures.tool_call
+test_allow_plain_path if fixtures.deny(rule) | fixtures.ask(rule) == set() with input as fixtures.tool_call
 
 test_allow_no_paths if {
-	rule.deny == set() with input as object.union(fixtures.tool_call, {"facts": {"paths": []}})
-	rule.deny == set() with input as fixtures.resource_read
+	fixtures.deny(rule) == set() with input as object.union(fixtures.tool_call, {"facts": {"paths": []}})
+	fixtures.deny(rule) == set() with input as fixtures.resource_read
 }
 
 test_allow_mark[mark] if {
 	some mark in {"link_followed", "mixed_separators"}
-	rule.deny | rule.ask == set() with input as _path({"marks": [mark]})
+	fixtures.deny(rule) | fixtures.ask(rule) == set() with input as _path({"marks": [mark]})
 }
 
 test_deny_deceptive[mark] if {
 	some mark in {"null_byte", "control_character", "alternate_stream", "trailing_dot_or_space"}
-	rule.deny == _reason("deceptive_path", {"mark": mark}) with input as _path({"marks": [mark]})
+	fixtures.deny(rule) == _reason("deceptive_path", {"mark": mark}) with input as _path({"marks": [mark]})
 }
 
 test_deny_device_or_network[form] if {
 	some form in {"device", "unc"}
-	rule.deny == _reason("device_or_network_path", {"form": form}) with input as _path({"form": form, "inside": []})
+	fixtures.deny(rule) == _reason("device_or_network_path", {"form": form}) with input as _path({"form": form, "inside": []})
 }
 
 test_allow_network_folder_that_is_granted if {
-	rule.deny == set() with input as _path({"form": "unc", "inside": ["\\\\nas\\work"]})
+	fixtures.deny(rule) == set() with input as _path({"form": "unc", "inside": ["\\\\nas\\work"]})
 }
 
 test_deny_leaves_base if {
 	event := _path({"form": "relative", "resolved": null, "inside": [], "marks": ["leaves_base"]})
-	rule.deny == _reason("path_leaves_base", {}) with input as event
+	fixtures.deny(rule) == _reason("path_leaves_base", {}) with input as event
 }
 
-test_allow_leaves_base_into_a_grant if rule.deny == set() with input as _path({"form": "relative", "marks": ["leaves_base"]})
+test_allow_leaves_base_into_a_grant if fixtures.deny(rule) == set() with input as _path({"form": "relative", "marks": ["leaves_base"]})
 
 test_ask_encoded_traversal if {
-	rule.ask == _reason("encoded_traversal", {}) with input as _path({"marks": ["percent_encoded_traversal"]})
-	rule.deny == set() with input as _path({"marks": ["percent_encoded_traversal"]})
+	fixtures.ask(rule) == _reason("encoded_traversal", {}) with input as _path({"marks": ["percent_encoded_traversal"]})
+	fixtures.deny(rule) == set() with input as _path({"marks": ["percent_encoded_traversal"]})
 }
 
 test_deny_every_reason_of_every_path if {
@@ -54,25 +54,25 @@ test_deny_every_reason_of_every_path if {
 	]}})
 	network := {"code": "server/validate_input.device_or_network_path", "pointer": "/arguments/to", "args": {"form": "unc"}}
 	reasons := (_reason("deceptive_path", {"mark": "null_byte"}) | _reason("deceptive_path", {"mark": "control_character"})) | {network}
-	rule.deny == reasons with input as event
+	fixtures.deny(rule) == reasons with input as event
 }
 
 test_deny_paths_missing[pointer] if {
 	some pointer in {"/facts", "/facts/paths"}
-	rule.deny == _unresolved with input as json.remove(fixtures.tool_call, [pointer])
-	rule.deny == _unresolved with input as json.remove(fixtures.resource_read, [pointer])
+	fixtures.deny(rule) == _unresolved with input as json.remove(fixtures.tool_call, [pointer])
+	fixtures.deny(rule) == _unresolved with input as json.remove(fixtures.resource_read, [pointer])
 }
 
 test_deny_path_described_incompletely[name] if {
 	some name in {"pointer", "form", "inside", "marks", "resolved"}
-	rule.deny == _unresolved with input as json.remove(fixtures.tool_call, [$"/facts/paths/0/{name}"])
+	fixtures.deny(rule) == _unresolved with input as json.remove(fixtures.tool_call, [$"/facts/paths/0/{name}"])
 }
 
 test_deny_paths_wrong_type[name] if {
 	some name, paths in {"null": null, "text": "none", "object": {}, "number": 0, "texts": ["/etc/passwd"], "list in list": [[]]}
-	rule.deny == _unresolved with input as object.union(fixtures.tool_call, {"facts": {"paths": paths}})
+	fixtures.deny(rule) == _unresolved with input as object.union(fixtures.tool_call, {"facts": {"paths": paths}})
 }
 
-test_allow_resolved_null if rule.deny == set() with input as _path({"resolved": null})
+test_allow_resolved_null if fixtures.deny(rule) == set() with input as _path({"resolved": null})
 
-test_allow_other_kind if rule.deny == set() with input as fixtures.connection
+test_allow_other_kind if fixtures.deny(rule) == set() with input as fixtures.connection
