@@ -13,6 +13,8 @@ export interface PolicyCase {
   readonly settings: Readonly<Record<string, unknown>>;
   readonly lock: Readonly<Record<string, unknown>> | undefined;
   readonly event: Readonly<Record<string, unknown>>;
+  /** Whether the event must fit its schema; false shows what the policy does without that protection. */
+  readonly checked: boolean;
   readonly expected: Pick<Case, "effect" | "reasons" | "obligations">;
 }
 
@@ -79,6 +81,7 @@ export async function readCases(folder: string): Promise<PolicyCase[]> {
         settings: row.settings ?? table.settings ?? { profile: "personal" },
         lock: row.lock ?? table.lock,
         event: merge(table.event ?? {}, row.event),
+        checked: row.unchecked !== true,
         expected: row,
       });
     }

@@ -73,7 +73,7 @@ function difference(wanted: readonly string[], found: readonly string[], engine:
 }
 
 function compare(test: PolicyCase, outcome: Outcome | undefined, answer: Answer | undefined): string[] {
-  const refused = checkEvent(test.event);
+  const refused = test.checked ? checkEvent(test.event) : undefined;
   if (refused !== undefined) return [`the event does not fit schemas/event.json at \`${refused.pointer}\``];
   const topdown = outcome?.kind === "value" ? readAnswer(JSON.parse(outcome.json)) : undefined;
   if (topdown === undefined) return [`compiler's evaluator: no decision (${JSON.stringify(outcome)})`];

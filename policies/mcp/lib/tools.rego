@@ -23,6 +23,18 @@ read_only if {
 	count(words & _changing) == 0
 }
 
+# METADATA
+# description: The tool called may run code; a tool whose words are unknown may.
+default executing := true
+
+executing := false if {
+	words := {word | some word in input.facts.tool_words}
+	is_array(input.facts.tool_words)
+	count(words & _executing) == 0
+}
+
+_executing := {word | some word in data.tables.tool_verbs.executing}
+
 _reading := {word | some word in data.tables.tool_verbs.reading}
 
 _changing := {word | some word in data.tables.tool_verbs.changing}

@@ -23,6 +23,7 @@ on.any.allow contains {
 	"pointer": path.pointer,
 	"args": {},
 } if {
+	_about_files
 	some path in _paths
 	_inside(path)
 }
@@ -44,6 +45,7 @@ on.any.deny contains {
 	some path in _paths
 	not _inside(path)
 	not _inside_readable(path)
+	not _unplaced(path)
 }
 
 # METADATA
@@ -80,6 +82,43 @@ on.any.weigh contains {
 } if {
 	not grants.filesystem_stated
 	some path in _paths
+	not _unplaced(path)
+}
+
+# METADATA
+# title: Path starts where nobody knows
+# description: >-
+#   The path is relative, and the event does not say which folder the server works in, so it cannot be told whether the
+#   path is inside the granted folders.
+# custom:
+#   short_name: base_unknown
+#   severity: low
+#   responsible: operator
+#   remedy: Configure the server's working folder, or let the client send absolute paths.
+on.any.weigh contains {
+	"topic": "ungranted_files",
+	"code": "filesystem_access.base_unknown",
+	"pointer": path.pointer,
+	"args": {},
+} if {
+	grants.filesystem_stated
+	some path in _paths
+	_unplaced(path)
+}
+
+# Relative to a base only the server knows, and not climbing out of it: a repository, a bucket, or its working folder.
+_unplaced(path) if {
+	path.form == "relative"
+	is_null(path.resolved)
+	count({"leaves_base"} & {mark | some mark in path.marks}) == 0
+}
+
+# Being inside a folder makes a file access intended; it says nothing about a command that is run there.
+_about_files if input.kind == "resource_read"
+
+_about_files if {
+	input.kind == "tool_call"
+	not tools.executing
 }
 
 _paths := {path |

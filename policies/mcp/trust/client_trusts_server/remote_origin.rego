@@ -61,6 +61,27 @@ on.connection.deny contains {
 	_remote
 	not _protected
 	not _nearby
+	not _referenced
+}
+
+# METADATA
+# title: The environment decides which server this is
+# description: The URL begins with a reference to a variable, so the entry does not say whether the origin is protected.
+# custom:
+#   short_name: origin_by_reference
+#   severity: low
+#   responsible: operator
+#   remedy: Write the scheme and host into the entry, and refer to variables only in the rest.
+on.connection.weigh contains {
+	"topic": "widened_environment",
+	"code": "client_trusts_server.origin_by_reference",
+	"pointer": "/server/url",
+	"args": {},
+} if {
+	_remote
+	not _protected
+	not _nearby
+	_referenced
 }
 
 _remote if input.server.transport in {"http", "sse", "ws"}
@@ -77,7 +98,13 @@ _protected if {
 
 _nearby if {
 	_url.scheme in {"http", "ws"}
-	_url.address_class == "private"
+	_url.address_class in {"private", "unspecified"}
+}
+
+# The client puts the address together from its environment when it connects.
+_referenced if {
+	some opening in ["${", "$", "%", "{"]
+	startswith(input.server.url, opening)
 }
 
 # Two facts about one place contradict each other; then there is none.

@@ -50,6 +50,18 @@ _downloads_and_runs if {
 	not _simple
 	count(_programs & _named("downloaders")) > 0
 	count(_programs & _named("interpreters")) > 0
+	_feeds
+}
+
+_downloads_and_runs if {
+	not _simple
+	count(_programs & _named("downloaders")) > 0
+	count(_programs & _named("shells")) > 0
+}
+
+_feeds if {
+	some operator in input.facts.launch.shell.operators
+	operator in data.tables.launch_programs.feeding
 }
 
 # In lower case, and without the version that interpreters carry: python3.12 is python.

@@ -30,7 +30,7 @@ on.connection.weigh contains {
 # description: The entry holds a secret in plain text in a file of the user's own.
 # custom:
 #   short_name: secret_in_plain_text
-#   severity: medium
+#   severity: low
 #   responsible: operator
 #   remedy: Keep the secret in the environment, the client's input store or a secret store, and refer to it by name.
 on.connection.weigh contains {
