@@ -38,12 +38,11 @@ function writeList(name: string, kind: string, modules: readonly RegoModule[]): 
 /** @param modules the standard policies */
 export async function writeIndex(modules: readonly RegoModule[]): Promise<RegoModule> {
   const kinds = await readKinds();
-  const comments = ["\n# Rules about events of any kind.", "\n# Rules about events of one kind. A kind that is not here is unknown."];
   const text = [
     HEADER,
-    comments[0],
+    "\n# Rules about events of any kind.",
     writeList("any", "any", modules),
-    comments[1],
+    "\n# Rules about events of one kind. A kind that is not here is unknown.",
     ...kinds.map((kind) => writeList(`kind.${kind}`, kind, modules)),
   ].join("");
   return { path: indexPath, text };

@@ -1,7 +1,7 @@
-// Holds the documents against what they describe: printed output, sources, paths and commands.
+// Holds the documents against what they describe: printed output, sources, paths and commands. UPDATE_GOLDEN=1 copies.
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, it } from "node:test";
 import { fileURLToPath } from "node:url";
@@ -28,12 +28,25 @@ describe("README.md", () => {
     it(`shows what \`${argument}\` prints`, () => {
       const [, ...args] = argument.split(" ");
       const { stdout } = spawnSync(process.execPath, args, { cwd: root, encoding: "utf8" });
-      assert.equal(block, stdout);
+      if (process.env.UPDATE_GOLDEN)
+        writeFileSync(
+          join(root, "README.md"),
+          read("README.md").replace(block, () => stdout),
+        );
+      else assert.equal(block, stdout);
     });
   }
 
   for (const { argument, block } of blocksAfter(read("README.md"), "source")) {
-    it(`shows ${argument} as it is`, () => assert.equal(block, read(argument)));
+    it(`shows ${argument} as it is`, () => {
+      const source = read(argument);
+      if (process.env.UPDATE_GOLDEN)
+        writeFileSync(
+          join(root, "README.md"),
+          read("README.md").replace(block, () => source),
+        );
+      else assert.equal(block, source);
+    });
   }
 });
 
