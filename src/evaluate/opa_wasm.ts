@@ -1,7 +1,7 @@
 // Turns a compiled policy and its data into a function from encoded input to raw answer.
 //
 // The only file that imports opa-wasm, and it trusts none of its habits: the runtime throws strings and bare objects,
-// takes falsy input for no input, calls missing built-ins late, and is worn out by every exception.
+// takes falsy input and input that is no JSON for no input, calls missing built-ins late, and is worn out by every exception.
 import * as runtime from "@open-policy-agent/opa-wasm";
 import { BundleError } from "../bundle/errors.ts";
 import { ENTRYPOINT } from "../bundle/load_bundle.ts";
@@ -28,8 +28,11 @@ const PAGE_BYTES = 64 * 1024;
 /** An event is at most a few MiB; a policy that needs more memory than this is stopped by an exception. */
 const MAX_PAGES = (256 * 1024 * 1024) / PAGE_BYTES;
 
-/** Memory to start with. A module whose constants need more than it is given cannot be instantiated at all. */
-const INITIAL_PAGES = (16 * 1024 * 1024) / PAGE_BYTES;
+/**
+ * Memory to start with: the least that a module accepts, for it says nowhere how much its constants need, and every
+ * page makes a new instance slower.
+ */
+const INITIAL_PAGES = [5, 20, 80, 320, 1280];
 
 /**
  * Wasm memory grows and never shrinks, so an instance that one large event has bloated is replaced. Counted from what
@@ -41,7 +44,7 @@ export interface CompiledPolicy {
   /**
    * Evaluates one input.
    *
-   * @param input UTF-8 JSON
+   * @param input UTF-8 JSON; the runtime does not say so when it is none, but evaluates without input
    * @returns the value of the entrypoint, or undefined when the policy is undefined for this input
    * @throws {EvaluationError} when the policy traps or answers with something that is no result set
    */
@@ -55,10 +58,23 @@ function describe(thrown: unknown): string {
   return "unknown exception";
 }
 
-function instantiate(module: WasmModule, data: ArrayBuffer): LoadedPolicy {
-  const policy = opaWasm.loadPolicySync(module, { initial: INITIAL_PAGES, maximum: MAX_PAGES });
+function instantiate(module: WasmModule, data: ArrayBuffer, initial: number): LoadedPolicy {
+  const policy = opaWasm.loadPolicySync(module, { initial, maximum: MAX_PAGES });
   policy.setData(data);
   return policy;
+}
+
+function findInitialPages(module: WasmModule): number {
+  const fitting = INITIAL_PAGES.find((initial) => {
+    try {
+      opaWasm.loadPolicySync(module, { initial, maximum: MAX_PAGES });
+      return true;
+    } catch {
+      return false;
+    }
+  });
+  // None fits a module that is no policy either; the next attempt says why.
+  return fitting ?? Math.max(...INITIAL_PAGES);
 }
 
 /** opa-wasm checks the major version only if there is one, and takes an older path when the minor one is missing. */
@@ -102,9 +118,9 @@ function readJsonText(policy: LoadedPolicy, value: number): string {
 }
 
 /** The first instance, after everything was checked that can be known before an event. */
-function inspect(module: WasmModule, data: ArrayBuffer): LoadedPolicy {
+function inspect(module: WasmModule, data: ArrayBuffer, initial: number): LoadedPolicy {
   try {
-    const instance = instantiate(module, data);
+    const instance = instantiate(module, data, initial);
     assertAbi(instance);
     if (!Object.hasOwn(instance.entrypoints, ENTRYPOINT)) {
       throw new BundleError("ERR_BUNDLE_ENTRYPOINT", `bundle has no entrypoint \`${ENTRYPOINT}\``);
@@ -124,14 +140,15 @@ function inspect(module: WasmModule, data: ArrayBuffer): LoadedPolicy {
  * @throws {BundleError} when the module is no OPA policy, lacks the entrypoint or needs foreign built-ins
  */
 export function createPolicy(module: WasmModule, data: ArrayBuffer): CompiledPolicy {
-  let instance: LoadedPolicy | undefined = inspect(module, data);
+  const initial = findInitialPages(module);
+  let instance: LoadedPolicy | undefined = inspect(module, data, initial);
   const keptBytes = instance.mem.buffer.byteLength + MAX_GROWTH_BYTES;
 
   return {
     evaluate(input) {
       let answer: unknown;
       try {
-        instance ??= instantiate(module, data);
+        instance ??= instantiate(module, data, initial);
         answer = instance.evaluate(input, ENTRYPOINT);
       } catch (cause) {
         // INVARIANT: an exception leaves the instance's stack pointer where it was, and a few hundred of them make

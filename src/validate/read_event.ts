@@ -39,6 +39,10 @@ function refuse(refused: FailureCode, args?: Record<string, unknown>): RefusedEv
 /** Says where an event breaks the schema. Field names may be an attacker's, so they are cut; values are left out. */
 export function checkEvent(event: unknown): RefusedEvent | undefined {
   if (validate(event)) return undefined;
+  // Without a kind, the schema's rules for every kind apply, and the validator names one of their fields.
+  if (typeof event === "object" && event !== null && !Array.isArray(event) && !Object.hasOwn(event, "kind")) {
+    return { refused: "fail_closed.invalid_event", args: { problem: "required", field: "kind" }, pointer: "" };
+  }
   const error = validate.errors?.[0];
   const field = error?.params.additionalProperty ?? error?.params.missingProperty;
   const name = typeof field === "string" ? { field: field.slice(0, 64) } : {};

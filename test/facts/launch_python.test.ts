@@ -55,7 +55,15 @@ const ROWS: readonly Row[] = [
   [
     ["uvx", "--index-url", "https://evil.example/simple", "pkg==1.2.3"],
     { program: "uvx" },
-    { runner: "uvx", registry: "pypi", name: "pkg", version: "1.2.3", pinned: true, pointer: "/server/args/2" },
+    {
+      runner: "uvx",
+      registry: "pypi",
+      name: "pkg",
+      version: "1.2.3",
+      pinned: true,
+      registry_url: "https://evil.example/simple",
+      pointer: "/server/args/2",
+    },
   ],
   [
     ["uvx", "--refresh", "--from", "pkg[cli]==1.2.3", "pkg-cli"],

@@ -146,8 +146,8 @@ const ROWS: readonly Row[] = [
     { program: "dnx" },
     {
       runner: "dnx",
-      registry: "url",
-      name: "https://www.nuget.org/packages/a.b",
+      registry: "nuget",
+      name: "a.b",
       version: "1.0.0",
       pinned: true,
       pointer: "/server/args/0",
@@ -158,8 +158,8 @@ const ROWS: readonly Row[] = [
     { program: "dotnet" },
     {
       runner: "dotnet",
-      registry: "url",
-      name: "https://www.nuget.org/packages/a.b",
+      registry: "nuget",
+      name: "a.b",
       pinned: false,
       pointer: "/server/args/2",
     },

@@ -129,9 +129,9 @@ checkRows("readDenoSpecifier", readDenoSpecifier, [
 ]);
 
 checkRows("readNugetPackage", readNugetPackage, [
-  ["A.B", "url", "https://www.nuget.org/packages/a.b", undefined, false],
-  ["A.B@1.2.3", "url", "https://www.nuget.org/packages/a.b", "1.2.3", true],
-  ["A.B@1.*", "url", "https://www.nuget.org/packages/a.b", "1.*", false],
+  ["A.B", "nuget", "a.b", undefined, false],
+  ["A.B@1.2.3", "nuget", "a.b", "1.2.3", true],
+  ["A.B@1.*", "nuget", "a.b", "1.*", false],
 ]);
 
 test("readDenoSpecifier knows no package in a local file", () => {

@@ -89,7 +89,8 @@ function choosePackage(runner: string, words: readonly [Word, ...Word[]] | reado
   const first = words[0] ?? { text: "", pointer: "" };
   const identity = readNpmSpec(first.text);
   const pinned = !reading.uncertain && words.every((word) => readNpmSpec(word.text).pinned);
-  return describePackage(runner, pinned ? identity : withoutPin(identity), first.pointer);
+  const registry = reading.options.findLast(({ name }) => /^(?:--)?(?:reg(?:istry)?|@[^:]+:registry)$/.test(name));
+  return describePackage(runner, pinned ? identity : withoutPin(identity), first.pointer, registry);
 }
 
 /** In shell mode pnpm hands the words to a shell. */

@@ -64,7 +64,7 @@ function fetchAndRun(runner: string, reading: OptionReading): Step {
   const named = from?.value === undefined ? first : { text: from.value, pointer: from.pointer };
   if (named === undefined) return {};
   const identity = readPythonRequirement(named.text);
-  const pkg = describePackage(runner, pinWithExtras(identity, reading), named.pointer);
+  const pkg = describePackage(runner, pinWithExtras(identity, reading), named.pointer, findIndex(reading));
   if (from !== undefined || first === undefined) return { package: pkg, inside: reading.rest };
   const tool = { text: first.text.replace(/[@=<>~![].*$/s, ""), pointer: first.pointer };
   return {
@@ -79,7 +79,14 @@ function runInProject(program: string, reading: OptionReading): Step {
   const fetched =
     extra === undefined
       ? {}
-      : { package: describePackage(program, pinWithExtras(readPythonRequirement(extra.text), reading), extra.pointer) };
+      : {
+          package: describePackage(
+            program,
+            pinWithExtras(readPythonRequirement(extra.text), reading),
+            extra.pointer,
+            findIndex(reading),
+          ),
+        };
   if (main === undefined || findOption(reading, "-m", "--module")) return fetched;
   if (isWebUrl(main.text)) {
     const identity: PackageIdentity = { registry: "url", name: nameFromUrl(main.text), pinned: false };
@@ -121,8 +128,16 @@ export const readPipx: ReadProgram = (program, rest) => {
   const script = spec === undefined && /\.py$/i.test(nameFromUrl(named.text));
   if (script && !isWebUrl(named.text)) return describeScript(named);
   const identity = pinWithExtras(readPythonRequirement(named.text), reading);
-  return { package: describePackage(program, identity, named.pointer), ...(script ? describeScript(named) : {}) };
+  const pkg = describePackage(program, identity, named.pointer, findIndex(reading));
+  return { package: pkg, ...(script ? describeScript(named) : {}) };
 };
+
+/** Any index counts, an extra one too: pip and uv take a package from whichever has it. */
+function findIndex(reading: OptionReading) {
+  return findOption(reading, ...INDEXES);
+}
+
+const INDEXES = ["--default-index", "--index", "-i", "--index-url", "--extra-index-url", "-f", "--find-links"];
 
 /** `pip-run a b -- python args`: requirements first, the interpreter's words behind the dashes. */
 export const readPipRun: ReadProgram = (program, rest) => {

@@ -34,8 +34,15 @@ export type ReadProgram = (program: string, rest: readonly Word[]) => Step;
 
 export type Location = Launch["location"];
 
-export function describePackage(runner: string, identity: PackageIdentity, pointer: string): Package {
-  return { runner, ...identity, pointer };
+/** @param registry the option that names another place to fetch from, if there is one */
+export function describePackage(
+  runner: string,
+  identity: PackageIdentity,
+  pointer: string,
+  registry?: { readonly value?: string } | undefined,
+): Package {
+  const place = registry?.value === undefined ? {} : { registry_url: nameFromUrl(registry.value) };
+  return { runner, ...identity, ...place, pointer };
 }
 
 export function describeScript(word: Word | undefined): Step {
