@@ -8,6 +8,7 @@ package mcp.index
 # Rules about events of any kind.
 any := [
 	data.mcp.behavior.filesystem_access.granted_folder.on.any,
+	data.mcp.behavior.filesystem_access.scope_unknown.on.any,
 	data.mcp.responsibility.operator.restrict_access.refused_servers.on.any,
 	data.mcp.responsibility.server.validate_input.path_form.on.any,
 	data.mcp.trust.client_trusts_server.admission.on.any,
@@ -21,12 +22,14 @@ kind["connection"] := [
 	data.mcp.trust.client_trusts_server.recognizable.on.connection,
 	data.mcp.trust.client_trusts_server.remote_origin.on.connection,
 	data.mcp.trust.local_server_is_software.container.on.connection,
+	data.mcp.trust.local_server_is_software.container_mounts.on.connection,
 	data.mcp.trust.local_server_is_software.elevated.on.connection,
 	data.mcp.trust.local_server_is_software.executable_location.on.connection,
 	data.mcp.trust.local_server_is_software.inline_code.on.connection,
 	data.mcp.trust.local_server_is_software.launch_readable.on.connection,
 	data.mcp.trust.local_server_is_software.package_name.on.connection,
 	data.mcp.trust.local_server_is_software.package_pinned.on.connection,
+	data.mcp.trust.local_server_is_software.package_registry.on.connection,
 	data.mcp.trust.local_server_is_software.shell_command.on.connection,
 	data.mcp.trust.operator_selects_servers.entry_author.on.connection,
 	data.mcp.trust.server_trusts_environment.environment_scope.on.connection,
@@ -35,7 +38,9 @@ kind["connection"] := [
 ]
 
 kind["setting"] := [
-	data.mcp.responsibility.client.consent.approval_settings.on.setting,
+	data.mcp.responsibility.client.consent.acting_tools.on.setting,
+	data.mcp.responsibility.client.consent.headers_command.on.setting,
+	data.mcp.responsibility.client.consent.standing_approvals.on.setting,
 	data.mcp.trust.operator_selects_servers.entry_author.on.setting,
 	data.mcp.trust.operator_selects_servers.project_servers.on.setting,
 ]

@@ -256,6 +256,11 @@ _events := {
 	}]}}),
 	"lookalike": object.union(fixtures.connection, {"facts": {"similar_packages": ["x"]}}),
 	"link": object.union(fixtures.connection, {"server": {"origin": {"source": "deep_link"}}}),
+	"relative": object.union(fixtures.tool_call, {
+		"arguments": {"path": "notes.txt"},
+		"facts": {"paths": [object.union(fixtures.path, {"form": "relative", "resolved": null, "inside": []})]},
+	}),
+	"reference": object.union(fixtures.remote, {"server": {"url": "${MCP_URL}"}, "facts": {"urls": []}}),
 	"outside": object.union(fixtures.tool_call, {"facts": {"paths": [object.union(fixtures.path, {"inside": []})]}}),
 	"encoded": object.union(fixtures.tool_call, {"facts": {"paths": [object.union(fixtures.path, {"marks": ["percent_encoded_traversal"]})]}}),
 }
@@ -306,3 +311,7 @@ test_deny_never_weaker_link if not _weaker.link
 test_deny_never_weaker_outside if not _weaker.outside
 
 test_deny_never_weaker_encoded if not _weaker.encoded
+
+test_deny_never_weaker_relative if not _weaker.relative
+
+test_deny_never_weaker_reference if not _weaker.reference

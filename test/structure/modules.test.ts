@@ -117,7 +117,7 @@ describe("policies/", () => {
   it("are small", () => {
     const sizes = policies.map((file) => ({ file, lines: read(file).split("\n").length - 1 }));
     assert.deepEqual(
-      sizes.filter(({ lines }) => lines > 180),
+      sizes.filter(({ lines }) => lines > 120),
       [],
     );
   });

@@ -6,8 +6,8 @@ package mcp.lib.folders
 # METADATA
 # description: path is folder itself or lies below it. A relative path lies in no absolute folder.
 within(path, folder) if {
-	_anchored(path)
-	_anchored(folder)
+	anchored(path)
+	anchored(folder)
 	parts := components(path)
 	base := components(folder)
 	array.slice(parts, 0, count(base)) == base
@@ -29,12 +29,12 @@ joined(path) := concat("/", array.concat(array.concat([""], components(path)), [
 # METADATA
 # description: path is a whole disk, or a whole home folder, or the folder of all homes.
 whole(path) if {
-	_anchored(path)
+	anchored(path)
 	count(_below_disk(path)) == 0
 }
 
 whole(path) if {
-	_anchored(path)
+	anchored(path)
 	below := _below_disk(path)
 	count(below) <= 2
 	below[0] in {"home", "users"}
@@ -43,9 +43,15 @@ whole(path) if {
 whole(path) if components(path) in {["~"], ["$home"], ["${home}"], ["${userhome}"], ["${env:home}"], ["%userprofile%"]}
 
 # METADATA
+# description: path starts at a disk, so that everybody reads it from the same place.
+anchored(path) if startswith(replace(path, "\\", "/"), "/")
+
+anchored(path) if substring(path, 1, 1) == ":"
+
+# METADATA
 # description: path is read from the working folder, for it starts at no disk, home or variable.
 relative(path) if {
-	not _anchored(path)
+	not anchored(path)
 	not substring(path, 0, 1) in {"~", "$", "%"}
 }
 
@@ -79,10 +85,6 @@ _stays(parts, index) if {
 		2 * count([part | some part in span; part == ".."]) < count(span)
 	}
 }
-
-_anchored(path) if startswith(replace(path, "\\", "/"), "/")
-
-_anchored(path) if substring(path, 1, 1) == ":"
 
 # The components below the disk: without a drive letter, in the spellings of Windows and of its Linux guests.
 _below_disk(path) := array.slice(parts, 1, count(parts)) if {

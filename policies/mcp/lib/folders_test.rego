@@ -107,3 +107,13 @@ test_allow_components[path] if {
 	}
 	folders.components(path) == parts
 }
+
+test_allow_anchored[path] if {
+	some path in {"/", "/srv/work", "C:\\work", "c:/work", "\\\\host\\share"}
+	folders.anchored(path)
+}
+
+test_deny_anchored[path] if {
+	some path in {"", "work", "./work", "~/work", "${HOME}/work"}
+	not folders.anchored(path)
+}

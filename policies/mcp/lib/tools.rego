@@ -14,24 +14,28 @@ import data.mcp.lib.grants
 name := object.get(input, ["tool", "name"], "")
 
 # METADATA
-# description: The tool called changes nothing.
-read_only if input.tool.name in grants.entry.tools.read_only
+# description: The tool called changes nothing. What may run code may change anything.
+read_only if _labelled
 
 read_only if {
 	words := {word | some word in input.facts.tool_words}
 	count(words & _reading) > 0
-	count(words & _changing) == 0
+	count(words & (_changing | _executing)) == 0
 }
 
 # METADATA
-# description: The tool called may run code; a tool whose words are unknown may.
+# description: The tool called may run code; a tool whose words are unknown may, unless the operator knows better.
 default executing := true
 
+executing := false if _labelled
+
 executing := false if {
-	words := {word | some word in input.facts.tool_words}
 	is_array(input.facts.tool_words)
+	words := {word | some word in input.facts.tool_words}
 	count(words & _executing) == 0
 }
+
+_labelled if input.tool.name in grants.entry.tools.read_only
 
 _executing := {word | some word in data.tables.tool_verbs.executing}
 

@@ -12,8 +12,6 @@ _outside := _reason("outside_grant", {"path": "/srv/work/notes.txt"})
 
 _read_only := _reason("read_only_grant", {"tool": "write_file"})
 
-_no_grant := _reason("no_grant", {"path": "/srv/work/notes.txt"})
-
 _grants(filesystem) := {"profile": "managed", "servers": {"files": {"grants": {"filesystem": filesystem}}}}
 
 _write := _grants({"write": ["/srv/work"]})
@@ -75,21 +73,27 @@ test_deny_one_of_two if {
 	fixtures.allow(rule) == _inside with input as event with data.settings as _write
 }
 
-test_ask_no_grant[profile] if {
-	some profile in {"personal", "team"}
-	fixtures.ask(rule) == _no_grant with input as fixtures.tool_call with data.settings as fixtures.settings[profile]
-	fixtures.deny(rule) == set() with input as fixtures.tool_call with data.settings as fixtures.settings[profile]
+_executes := object.union(fixtures.tool_call, {"tool": {"name": "run_command"}, "facts": {"tool_words": ["run", "command"]}})
+
+# The folder says nothing about the command that is run in it.
+test_deny_executing_is_not_file_access[name] if {
+	some name, event in {"executing": _executes, "words missing": json.remove(fixtures.tool_call, ["/facts/tool_words"])}
+	fixtures.allow(rule) | fixtures.deny(rule) == set() with input as event with data.settings as _write
 }
 
-test_deny_no_grant[profile] if {
-	some profile in fixtures.strict
-	fixtures.deny(rule) == _no_grant with input as fixtures.tool_call with data.settings as fixtures.settings[profile]
-	fixtures.ask(rule) == set() with input as fixtures.tool_call with data.settings as fixtures.settings[profile]
+test_deny_executing_outside if {
+	event := object.union(_executes, {"facts": {"paths": [object.union(fixtures.path, {"inside": []})]}})
+	fixtures.deny(rule) == _outside with input as event with data.settings as _write
 }
 
+test_allow_executing_labelled_by_operator if {
+	settings := object.union(_write, {"servers": {"files": {"tools": {"read_only": ["run_command"]}}}})
+	fixtures.allow(rule) == _inside with input as _executes with data.settings as settings
+}
+
+# The settings name a server that the event does not: nothing is granted.
 test_deny_server_missing[pointer] if {
 	some pointer in {"/server", "/server/name"}
-	fixtures.deny(rule) == _no_grant with input as json.remove(fixtures.tool_call, [pointer]) with data.settings as _write
 	fixtures.allow(rule) == set() with input as json.remove(fixtures.tool_call, [pointer]) with data.settings as _write
 }
 

@@ -8,6 +8,8 @@
 #   also: [operator/trusted_servers_only]
 package mcp.trust.client_trusts_server.remote_origin
 
+import data.mcp.lib.references
+
 # METADATA
 # title: Remote server has a protected origin
 # description: The server's URL is https or wss, or the connection stays on this machine.
@@ -66,7 +68,7 @@ on.connection.deny contains {
 
 # METADATA
 # title: The environment decides which server this is
-# description: The URL begins with a reference to a variable, so the entry does not say whether the origin is protected.
+# description: The URL is a reference to a variable and a path, so the entry does not say whether the origin is protected.
 # custom:
 #   short_name: origin_by_reference
 #   severity: low
@@ -101,10 +103,10 @@ _nearby if {
 	_url.address_class in {"private", "unspecified"}
 }
 
-# The client puts the address together from its environment when it connects.
+# The client puts the address together from its environment when it connects, so there is no fact about it yet.
 _referenced if {
-	some opening in ["${", "$", "%", "{"]
-	startswith(input.server.url, opening)
+	count(_urls) == 0
+	references.origin(input.server.url)
 }
 
 # Two facts about one place contradict each other; then there is none.

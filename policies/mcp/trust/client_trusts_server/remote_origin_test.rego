@@ -36,7 +36,6 @@ test_deny_unprotected[name] if {
 		"http public address": {"scheme": "http", "host": "203.0.113.9", "address_class": "public"},
 		"http link local": {"scheme": "http", "host": "169.254.1.1", "address_class": "link_local"},
 		"http metadata": {"scheme": "http", "host": "169.254.169.254", "address_class": "metadata"},
-		"http any address": {"scheme": "http", "host": "0.0.0.0", "address_class": "unspecified"},
 		"ws by name": {"scheme": "ws"},
 		"other scheme": {"scheme": "ftp", "address_class": "loopback"},
 		"scheme of code": {"scheme": "javascript"},
@@ -57,6 +56,50 @@ test_deny_unencrypted_nearby[name] if {
 	reasons := _reason("transport_unencrypted", {"host": "192.168.1.5"})
 	fixtures.deny(rule) == reasons with input as _plain with data.settings as fixtures.settings[name]
 	fixtures.ask(rule) == set() with input as _plain with data.settings as fixtures.settings[name]
+}
+
+test_ask_unencrypted_any_address if {
+	event := _at({"scheme": "http", "host": "0.0.0.0", "address_class": "unspecified"})
+	fixtures.ask(rule) == _reason("transport_unencrypted", {"host": "0.0.0.0"}) with input as event
+		with data.settings as fixtures.settings.personal
+	fixtures.deny(rule) == set() with input as event with data.settings as fixtures.settings.personal
+}
+
+_referring(url) := object.union(fixtures.remote, {"server": {"url": url}, "facts": {"urls": []}})
+
+test_ask_origin_by_reference[profile] if {
+	some profile in {"personal", "team"}
+	event := _referring("${MCP_URL}/mcp")
+	fixtures.ask(rule) == _reason("origin_by_reference", {}) with input as event with data.settings as fixtures.settings[profile]
+	fixtures.deny(rule) == set() with input as event with data.settings as fixtures.settings[profile]
+	fixtures.allow(rule) == set() with input as event with data.settings as fixtures.settings[profile]
+}
+
+test_deny_origin_by_reference[profile] if {
+	some profile in fixtures.strict
+	fixtures.deny(rule) == _reason("origin_by_reference", {}) with input as _referring("${MCP_URL}/mcp") with data.settings as fixtures.settings[profile]
+}
+
+# A reference in front does not hide what the entry itself says.
+test_deny_reference_beside_a_host[url] if {
+	some url in {"${X}http://mcp.example.com/mcp", "${X:-http://mcp.example.com}/mcp", "${X}://mcp.example.com"}
+	fixtures.deny(rule) == _reason("transport_unprotected", {}) with input as _referring(url) with data.settings as fixtures.settings.personal
+	fixtures.ask(rule) == set() with input as _referring(url) with data.settings as fixtures.settings.personal
+}
+
+# Whoever knows where the reference leads has said so.
+test_deny_reference_resolved_to_plain_http if {
+	event := object.union(_at({"scheme": "http"}), {"server": {"url": "${MCP_URL}/mcp"}})
+	fixtures.deny(rule) == _reason("transport_unprotected", {}) with input as event with data.settings as fixtures.settings.personal
+	fixtures.ask(rule) == set() with input as event with data.settings as fixtures.settings.personal
+}
+
+test_deny_url_missing[name] if {
+	some name, event in {
+		"absent": json.remove(_referring("${MCP_URL}"), ["/server/url"]),
+		"null": _referring(null),
+	}
+	fixtures.deny(rule) == _reason("transport_unprotected", {}) with input as event with data.settings as fixtures.settings.personal
 }
 
 # Without one of these facts a protected origin is not proven.

@@ -11,8 +11,6 @@ _with(change) := object.union(fixtures.container, {"facts": {"launch": {"contain
 
 _mount(source) := _with({"mounts": [{"source": source, "target": "/x", "read_only": true, "pointer": "/server/args/3"}]})
 
-_host_mount(source) := _finding("container_host_mount", "/server/args/3", {"source": source})
-
 test_allow_plain_container if {
 fixtures.deny(rule) | fixtures.ask(rule) == set() with input as fixtures.container with data.settings as fixtures.settings.managed}
 
@@ -36,37 +34,6 @@ test_deny_both if {
 
 test_allow_capability if {
 	fixtures.deny(rule) == set() with input as _with({"capabilities_added": ["NET_BIND_SERVICE"]})
-}
-
-test_deny_engine_socket[source] if {
-	some source in {"/var/run/docker.sock", "/run/user/1000/podman/podman.sock", "//./pipe/docker_engine", "\\\\.\\pipe\\docker_engine"}
-	fixtures.deny(rule) == _finding("container_engine_socket", "/server/args/3", {"source": source}) with input as _mount(source)
-}
-
-test_deny_host_mount[source] if {
-	some source in {
-		"/", "//", "/srv/..", "/etc", "/etc/passwd", "/proc", "/var", "/var/run", "/root/.ssh", "~", "$HOME", "${HOME}/", "C:\\",
-		"d:/", "/home", "/home/ana", "C:\\Users\\ana", "C:\\Windows\\System32", "/srv/../etc",
-	}
-	fixtures.deny(rule) == _host_mount(source) with input as _mount(source)
-}
-
-test_allow_mount[source] if {
-	some source in {"/srv/work", "/home/ana/project", "./data", "data", "dev", "etc", "run", "/etcetera", "C:\\Users\\ana\\project", "~/project"}
-	fixtures.deny(rule) == set() with input as _mount(source)
-}
-
-test_allow_lent_for_reading[source] if {
-	some source in {"/etc/localtime", "/etc/ssl/certs", "/usr/share/zoneinfo", "/dev/dri", "/dev/null"}
-	fixtures.deny(rule) == set() with input as _mount(source)
-}
-
-test_deny_lent_for_writing[name] if {
-	some name, mount in {
-		"written": {"source": "/etc/ssl", "read_only": false, "pointer": "/server/args/3"},
-		"read_only missing": {"source": "/etc/ssl", "pointer": "/server/args/3"},
-	}
-	fixtures.deny(rule) == _host_mount("/etc/ssl") with input as _with({"mounts": [mount]})
 }
 
 test_ask_host_namespace[profile] if {

@@ -30,7 +30,8 @@ on.connection.weigh contains {
 
 _fetched if input.server.package
 
-_fetched if input.facts.launch.container.runtime
+# Entering a container that runs already, or one that a file of this machine describes, names no image.
+_fetched if input.facts.launch.container.image
 
 # A launcher of packages whose package could not be told: it fetches something, and nobody knows what.
 _fetched if input.facts.launch.program in data.tables.launch_programs.runners

@@ -35,6 +35,19 @@ test_allow_program_of_this_machine if {
 	fixtures.deny(rule) == set() with input as json.remove(event, ["/server/package"])
 }
 
+# docker exec and docker compose run have a container and no image; docker mcp gateway run has neither.
+test_allow_no_image[name] if {
+	some name, event in {
+		"container entered": json.remove(fixtures.container, ["/server/package", "/facts/launch/container/image"]),
+		"gateway": json.remove(fixtures.container, ["/server/package", "/facts/launch/container"]),
+	}
+	fixtures.deny(rule) == set() with input as event
+}
+
+test_deny_image_without_package if {
+	fixtures.deny(rule) == _finding("", "") with input as json.remove(fixtures.container, ["/server/package"])
+}
+
 test_allow_remote_fetches_nothing if fixtures.deny(rule) == set() with input as fixtures.remote
 
 test_deny_pinned_missing if {

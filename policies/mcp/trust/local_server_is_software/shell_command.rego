@@ -47,21 +47,31 @@ on.connection.weigh contains {
 _simple if input.facts.launch.shell.simple == true
 
 _downloads_and_runs if {
-	not _simple
-	count(_programs & _named("downloaders")) > 0
+	_downloads
 	count(_programs & _named("interpreters")) > 0
 	_feeds
 }
 
+# A shell beside a download is there to run it, by whatever operator.
 _downloads_and_runs if {
+	_downloads
+	count(_programs & _named("shells")) > 0
+}
+
+_downloads if {
 	not _simple
 	count(_programs & _named("downloaders")) > 0
-	count(_programs & _named("shells")) > 0
 }
 
 _feeds if {
 	some operator in input.facts.launch.shell.operators
 	operator in data.tables.launch_programs.feeding
+}
+
+# To these shells parentheses alone are a substitution; to the others they only group commands.
+_feeds if {
+	"()" in input.facts.launch.shell.operators
+	input.facts.launch.shell.program in data.tables.launch_programs.substituting
 }
 
 # In lower case, and without the version that interpreters carry: python3.12 is python.

@@ -9,6 +9,7 @@
 package mcp.trust.operator_selects_servers.configuration_write
 
 import data.mcp.lib.folders
+import data.mcp.lib.texts
 import data.mcp.lib.tools
 
 # METADATA
@@ -40,15 +41,7 @@ _configuration(path) if {
 }
 
 # A path that could not be resolved, relative to a folder of the server's say, is judged as it was written.
+# Attacker-controlled: a blank or quote at its end hides the name from comparison, and many servers drop it.
 _path(found) := found.resolved if {
 	is_string(found.resolved)
-} else := _written[found.pointer]
-
-_written[pointer] := text if {
-	some keys, text
-	walk(input.arguments, [keys, text])
-	is_string(text)
-	pointer := concat("/", array.concat(["", "arguments"], [_escaped(key) | some key in keys]))
-}
-
-_escaped(key) := replace(replace($"{key}", "~", "~0"), "/", "~1")
+} else := texts.bare(texts.written[found.pointer])

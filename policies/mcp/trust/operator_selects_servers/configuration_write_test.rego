@@ -27,7 +27,7 @@ test_deny_configuration[path] if {
 }
 
 test_deny_unresolved_configuration[path] if {
-	some path in {".cursor/mcp.json", "./.cursor/./mcp.json", ".cursor/x/../mcp.json", ".vscode\\mcp.json", "~/.mcp.json"}
+	some path in {".cursor/mcp.json", "./.cursor/./mcp.json", ".cursor/x/../mcp.json", ".vscode\\mcp.json", "~/.mcp.json", " .mcp.json", "\".cursor/mcp.json\"\n"}
 	fixtures.deny(rule) == _finding with input as _unresolved(path)
 }
 

@@ -1,7 +1,7 @@
-package mcp.responsibility.client.consent.approval_settings_test
+package mcp.responsibility.client.consent.standing_approvals_test
 
 import data.mcp.lib.fixtures_test as fixtures
-import data.mcp.responsibility.client.consent.approval_settings as rule
+import data.mcp.responsibility.client.consent.standing_approvals as rule
 
 _reason(name, pointer, args) := {{"code": $"client/consent.{name}", "pointer": pointer, "args": args}}
 
@@ -10,8 +10,6 @@ _everything := _reason("approves_everything", "/setting/value", {"setting": "alw
 _named := _reason("approves_named", "/setting/value", {})
 
 _others := _reason("approval_by_others", "/setting/origin/source", {"setting": "alwaysAllow"})
-
-_headers := _reason("headers_by_command", "/setting/value", {})
 
 _set(name, value) := {
 	"kind": "setting",
@@ -54,21 +52,6 @@ test_ask_everything_team if {
 test_deny_everything_by_profile[profile] if {
 	some profile in fixtures.strict
 	fixtures.deny(rule) == _everything with input as _set("trust_server", true) with data.settings as fixtures.settings[profile]
-}
-
-test_ask_acting_tool[tool] if {
-	some tool in {"run_command", "executeCommand", "delete-file", "shell.exec", "github/push_files", "Bash(git status)"}
-	event := _set("auto_approve_tools", ["list_directory", tool])
-	fixtures.ask(rule) == _reason("approves_acting_tool", "/setting/value/1", {"tool": tool}) with input as event
-		with data.settings as fixtures.settings.personal
-	fixtures.deny(rule) == set() with input as event with data.settings as fixtures.settings.personal
-	fixtures.allow(rule) == _named with input as event with data.settings as fixtures.settings.personal
-}
-
-test_deny_acting_tool[profile] if {
-	some profile in fixtures.strict
-	fixtures.deny(rule) == _reason("approves_acting_tool", "/setting/value/0", {"tool": "run_command"}) with input as _set("auto_approve_tools", ["run_command"])
-		with data.settings as fixtures.settings[profile]
 }
 
 test_allow_named[name] if {
@@ -124,16 +107,6 @@ test_deny_key_missing if {
 # Without a name no clause calls the setting intended, and main denies what no clause covers.
 test_deny_name_missing if {
 	fixtures.allow(rule) == set() with input as json.remove(_set("trust_server", false), ["/setting/name"])
-}
-
-test_ask_headers_by_command if {
-	fixtures.ask(rule) == _headers with input as _set("headers_helper", "./token.sh") with data.settings as fixtures.settings.personal
-	fixtures.deny(rule) == set() with input as _set("headers_helper", "./token.sh") with data.settings as fixtures.settings.personal
-}
-
-test_deny_headers_by_command[profile] if {
-	some profile in (fixtures.strict | {"team"})
-	fixtures.deny(rule) == _headers with input as _set("headers_helper", "./token.sh") with data.settings as fixtures.settings[profile]
 }
 
 test_allow_other_setting if fixtures.deny(rule) == set() with input as _set("auto_connect", true)

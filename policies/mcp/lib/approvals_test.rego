@@ -1,0 +1,45 @@
+package mcp.lib.approvals_test
+
+import data.mcp.lib.approvals
+
+_set(name, value) := {"setting": {"name": name, "value": value}}
+
+test_allow_about[name] if {
+	some name in {"auto_approve_tools", "trust_server", "bypass_permissions", "sandbox_auto_approve"}
+	approvals.about with input as _set(name, true)
+}
+
+test_deny_about[name] if {
+	some name in {"auto_connect", "headers_helper", ""}
+	not approvals.about with input as _set(name, true)
+}
+
+test_allow_off[name] if {
+	some name, value in {"switch": false, "list": [], "text": ""}
+	approvals.off with input as _set("trust_server", value)
+}
+
+test_deny_off[name] if {
+	some name, value in {"switch": true, "list": ["a"], "text": "false", "null": null, "number": 0}
+	not approvals.off with input as _set("trust_server", value)
+}
+
+test_allow_by_name[name] if {
+	some name in {"auto_approve_tools", "sandbox_auto_approve"}
+	approvals.by_name with input as _set(name, ["read_file", "Bash(git status)"])
+}
+
+test_deny_by_name[name] if {
+	some name, value in {
+		"switch": true, "text": "read_file", "none": [], "pattern": ["read_*"], "one of two": ["read_file", "^r"],
+		"nameless": [""], "no name": [1], "object": {"read_file": true},
+	}
+	not approvals.by_name with input as _set("auto_approve_tools", value)
+}
+
+test_deny_by_name_of_servers if not approvals.by_name with input as _set("trust_server", ["github"])
+
+test_deny_missing[pointer] if {
+	some pointer in {"/setting", "/setting/name", "/setting/value"}
+	not approvals.by_name with input as json.remove(_set("auto_approve_tools", ["read_file"]), [pointer])
+}

@@ -1,0 +1,65 @@
+# METADATA
+# title: Paths and the grants
+# description: Where each path of the event lies with regard to the folders the operator granted to its server.
+package mcp.lib.placement
+
+import data.mcp.lib.folders
+import data.mcp.lib.grants
+import data.mcp.lib.texts
+import data.mcp.lib.tools
+
+# METADATA
+# description: The paths of an event that opens files.
+paths := {path |
+	input.kind in {"tool_call", "resource_read"}
+	some path in input.facts.paths
+}
+
+# METADATA
+# description: The path is in a folder granted for what the event does with it.
+inside(path) if {
+	is_string(path.resolved)
+	some root in path.inside
+	root in grants.writable
+}
+
+inside(path) if {
+	_reading
+	inside_readable(path)
+}
+
+# METADATA
+# description: The path is in a folder granted for reading at least.
+inside_readable(path) if {
+	is_string(path.resolved)
+	some root in path.inside
+	root in grants.readable
+}
+
+# METADATA
+# description: >-
+#   The path is relative to a base only the server knows, a repository, a bucket or its working folder, and nobody reads
+#   it as one that climbs out of there.
+unplaced(path) if {
+	path.form == "relative"
+	path.marks == []
+	is_null(path.resolved)
+	_base_unknown
+	text := texts.written[path.pointer]
+	texts.bare(text) == text
+	indexof(text, "..") == -1
+}
+
+# With its base known a relative path resolves; where it did not, its readers differ.
+_base_unknown if {
+	folder := object.get(input, ["server", "cwd"], "")
+	is_string(folder)
+	not folders.anchored(folder)
+}
+
+_reading if input.kind == "resource_read"
+
+_reading if {
+	input.kind == "tool_call"
+	tools.read_only
+}

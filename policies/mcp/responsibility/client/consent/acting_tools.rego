@@ -1,0 +1,38 @@
+# METADATA
+# title: Acting tools are not approved in advance
+# description: Clients ask before sensitive operations, so a tool that acts is approved when it is about to act.
+# custom:
+#   clause: client/consent
+package mcp.responsibility.client.consent.acting_tools
+
+import data.mcp.lib.approvals
+
+# METADATA
+# title: Acting tool is approved in advance
+# description: By its name the tool runs code, changes or sends something; it will do so without anybody being asked.
+# custom:
+#   short_name: approves_acting_tool
+#   severity: low
+#   responsible: operator
+#   remedy: Take the tool off the list unless you want it to act unseen.
+on.setting.weigh contains {
+	"topic": "widened_consent",
+	"code": "client/consent.approves_acting_tool",
+	"pointer": $"/setting/value/{index}",
+	"args": {"tool": tool},
+} if {
+	approvals.about
+	approvals.by_name
+	some index, tool in input.setting.value
+	some word in _words(tool)
+	word in data.tables.tool_verbs.sensitive
+}
+
+# A tool's name cut at punctuation and before capitals, in lower case.
+_words(tool) := split(concat("", [_spaced(character) | some character in split(tool, "")]), "_")
+
+_spaced(character) := "_" if {
+	character in {"-", ".", ":", "/", " ", "(", ")"}
+} else := character if {
+	lower(character) == character
+} else := concat("", ["_", lower(character)])
