@@ -38,7 +38,7 @@ export interface Evaluator {
    * Decides about one event. Synchronous; never throws; whatever cannot be decided is denied with a
    * `fail_closed.*` reason that says why.
    *
-   * @param event fields as in schemas/event.json. Without `facts`, they are established first.
+   * @param event fields as in schemas/event.json. Facts that it lacks are established first.
    */
   decide(event: unknown): Decision;
   /** The event with its facts, as `decide` would judge it. Throws nothing; an invalid event comes back as it is. */
@@ -62,7 +62,9 @@ function createFactContext(options: CreateEvaluatorOptions): FactContext {
   const { settings, bundle, followLinks = true } = options;
   const machine = { platform: process.platform, home: homedir(), followLinks };
   const roots = resolveRoots(listRoots(settings), { ...machine, cwd: undefined });
-  return { ...machine, roots, knownPackages: readKnownPackages(bundle.data) };
+  const servers = Object.entries(settings.servers ?? {});
+  const matched = new Set(servers.filter(([, server]) => server?.match?.package !== undefined).map(([name]) => name));
+  return { ...machine, roots, matched, knownPackages: readKnownPackages(bundle.data) };
 }
 
 function encode(text: string): ArrayBuffer {
@@ -70,8 +72,8 @@ function encode(text: string): ArrayBuffer {
 }
 
 function establishFacts(read: ReadEvent, context: FactContext): ReadEvent | RefusedEvent {
-  if (read.event.facts !== undefined) return read;
   const event = describeEvent(read.event, context);
+  if (event === read.event) return read;
   // Facts are made here, from an attacker's values: what they became is checked like everything else.
   return checkEvent(event) ?? { event, text: JSON.stringify(event) };
 }

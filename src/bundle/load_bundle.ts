@@ -89,11 +89,14 @@ function identify(manifest: Record<string, unknown>, digest: string): BundleIden
  * @throws {BundleError} when the bundle cannot be read, is not what `verify` demands, or lacks a part
  */
 export async function loadBundle(source: string | Uint8Array, options: LoadBundleOptions): Promise<Bundle> {
+  // JavaScript callers have no compiler to tell them that this option is required.
+  const verify: BundleVerification | undefined = options?.verify;
+  if (verify === undefined) throw new TypeError("loadBundle: expected `verify`: a digest, or `trusted_path`");
   const bytes = await readSource(source);
   const digest = digestOf(bytes);
   // INVARIANT: nothing of the bundle is unpacked before its digest was compared.
-  if (options.verify !== "trusted_path" && options.verify.digest !== digest) {
-    throw new BundleError("ERR_BUNDLE_DIGEST", `bundle has digest ${digest}, expected ${options.verify.digest}`);
+  if (verify !== "trusted_path" && verify.digest !== digest) {
+    throw new BundleError("ERR_BUNDLE_DIGEST", `bundle has digest ${digest}, expected ${verify.digest}`);
   }
   const files = await readArchive(bytes);
   const manifest = readJson(files, "/.manifest");

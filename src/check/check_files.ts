@@ -1,9 +1,9 @@
 // Turns configuration files into a report: reads them, describes what they would cause, and lets the bundle judge it.
 import type { Prose } from "../bundle/catalogue.ts";
 import type { Evaluator } from "../evaluator.ts";
-import { type ConfiguredValue, findSecrets, nameArguments } from "../facts/secrets/detect_secrets.ts";
-import { maskSecrets } from "../facts/secrets/mask_secrets.ts";
-import type { Event, Server } from "../generated/event.ts";
+import { type ConfiguredValue, nameArguments } from "../facts/secrets/detect_secrets.ts";
+import { withoutSecrets } from "../facts/secrets/without_secrets.ts";
+import type { Event } from "../generated/event.ts";
 import { normalizeConfigFile } from "../normalize/config.ts";
 import type { LocatedEvent } from "../normalize/located_event.ts";
 import type { Problem } from "../normalize/problem.ts";
@@ -30,28 +30,11 @@ function listConfiguredValues({ event, values }: LocatedEvent): ConfiguredValue[
   return [...named, ...nameArguments(event.server?.args ?? [])];
 }
 
-/**
- * Puts the secrets' places into the event and the secrets out of it. Everything after this is free of them: the
- * values are dropped here.
- */
-async function withoutSecrets(located: LocatedEvent): Promise<Event> {
-  const found = await findSecrets(listConfiguredValues(located));
-  const secrets = found.map(({ pointer, found_by, type }) => ({ pointer, found_by, type }));
-  const facts = { ...located.event.facts, secrets };
-  const { server } = located.event;
-  if (server === undefined) return { ...located.event, facts };
-  const masked: Partial<Server> = {};
-  if (server.args !== undefined) masked.args = server.args.map((arg) => maskSecrets(arg, found));
-  if (typeof server.command === "string") masked.command = maskSecrets(server.command, found);
-  if (typeof server.url === "string") masked.url = maskSecrets(server.url, found);
-  return { ...located.event, server: { ...server, ...masked }, facts };
-}
-
 async function checkFile(path: string, evaluator: Evaluator, prose: Prose): Promise<CheckResult> {
   const { client, events, problems } = await normalizeConfigFile(path);
   const findings: Finding[] = [];
   for (const located of events) {
-    const event = evaluator.describe(await withoutSecrets(located));
+    const event = evaluator.describe(await withoutSecrets(located.event, listConfiguredValues(located)));
     findings.push(...listFindings(path, located, event, evaluator.decide(event), prose));
   }
   findings.sort((a, b) => a.line - b.line || a.column - b.column);

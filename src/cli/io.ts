@@ -3,7 +3,8 @@
 export interface Io {
   readonly cwd: string;
   readonly env: Readonly<Record<string, string | undefined>>;
-  readonly columns: number | undefined;
+  /** Width of the terminal, or a usual one. */
+  readonly columns: number;
   out(text: string): void;
   err(text: string): void;
   /** Whether standard output is a terminal that wants colors. */
@@ -15,7 +16,7 @@ export function createIo(process: NodeJS.Process): Io {
   return {
     cwd: process.cwd(),
     env: process.env,
-    columns: process.stdout.columns,
+    columns: process.stdout.columns || 100,
     out: (text) => void process.stdout.write(text),
     err: (text) => void process.stderr.write(text),
     color: process.stdout.isTTY === true && !process.env.NO_COLOR && process.env.TERM !== "dumb",

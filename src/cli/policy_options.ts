@@ -7,6 +7,7 @@ import { loadStandardBundle } from "../bundle/standard_bundle.ts";
 import { createEvaluator, type Evaluator } from "../evaluator.ts";
 import type { Lock } from "../generated/lock.ts";
 import type { Settings } from "../generated/settings.ts";
+import { assertLock } from "../settings/assert_settings.ts";
 import { UsageError } from "./exit_code.ts";
 
 export interface PolicyOptions {
@@ -20,6 +21,7 @@ export interface Judge {
   readonly evaluator: Evaluator;
   readonly prose: Prose;
   readonly profile: Settings["profile"];
+  readonly mode: NonNullable<Settings["mode"]>;
 }
 
 const PROFILES = ["personal", "team", "managed"] as const;
@@ -69,9 +71,12 @@ async function readLock(options: PolicyOptions): Promise<{ lock?: Lock }> {
   const path = await findFile(options.lock, "mcp-trust.lock");
   if (path === undefined) return {};
   try {
-    return { lock: JSON.parse(await readFile(path, "utf8")) as Lock };
+    const lock: unknown = JSON.parse(await readFile(path, "utf8"));
+    assertLock(lock);
+    return { lock };
   } catch (cause) {
-    throw new UsageError(`${path}: cannot read the lock file: ${cause instanceof Error ? cause.message : ""}`);
+    const reason = cause instanceof Error ? cause.message : "";
+    throw new UsageError(`${path}: expected a lock file, JSON as in schemas/lock.json: ${reason}`);
   }
 }
 
@@ -83,5 +88,5 @@ export async function loadJudge(options: PolicyOptions): Promise<Judge> {
       : await loadBundle(options.bundle, { verify: "trusted_path" });
   const settings = await readSettings(options);
   const evaluator = await createEvaluator({ bundle, settings, ...(await readLock(options)) });
-  return { evaluator, prose: readProse(bundle), profile: settings.profile };
+  return { evaluator, prose: readProse(bundle), profile: settings.profile, mode: settings.mode ?? "enforce" };
 }

@@ -10,7 +10,7 @@ import { createCompiler } from "../compile/compiler.ts";
 import type { Coverage } from "../compile/types.ts";
 import { createColors } from "../report/colors.ts";
 import { renderTestJson, renderTestText, type TestOutcome } from "../report/test_report.ts";
-import { EXIT, type ExitCode } from "./exit_code.ts";
+import { EXIT, type ExitCode, UsageError } from "./exit_code.ts";
 import type { Io } from "./io.ts";
 
 export interface TestOptions {
@@ -64,6 +64,12 @@ async function collect(folder: string | undefined, options: TestOptions, io: Io)
   }
 }
 
+function readPercent(text: string): number {
+  const percent = Number(text);
+  if (percent >= 0 && percent <= 100) return percent;
+  throw new UsageError(`--coverage: expected a number from 0 to 100, found \`${text}\``);
+}
+
 function passes({ report, cases }: TestOutcome, threshold: number | undefined): boolean {
   if (report.tests.some(({ passed, skipped }) => !passed && !skipped)) return false;
   if (cases.some(({ failures }) => failures.length > 0)) return false;
@@ -71,9 +77,9 @@ function passes({ report, cases }: TestOutcome, threshold: number | undefined): 
 }
 
 export async function runTest(named: string | undefined, options: TestOptions, io: Io): Promise<ExitCode> {
+  const threshold = options.coverage === undefined ? undefined : readPercent(options.coverage);
   const outcome = await collect(named, options, io);
   io.out(options.format === "json" ? renderTestJson(outcome) : renderTestText(outcome, createColors(io.color)));
   if (outcome.report.tests.length + outcome.cases.length === 0) return EXIT.nothing;
-  const threshold = options.coverage === undefined ? undefined : Number(options.coverage);
   return passes(outcome, threshold) ? EXIT.ok : EXIT.denied;
 }

@@ -13,6 +13,8 @@ export interface FactContext extends Omit<PathContext, "cwd"> {
   readonly roots: readonly GrantedRoot[];
   /** Well-known package names by registry, from the bundle. */
   readonly knownPackages: ReadonlyMap<string, readonly string[]>;
+  /** Names of the servers that the settings want to be a certain package. */
+  readonly matched: ReadonlySet<string>;
 }
 
 type Describe = (event: Event, context: FactContext) => { readonly event: Event; readonly facts: Facts };
@@ -66,6 +68,21 @@ const describeResource: Describe = (event, context) => ({
   },
 });
 
+/** Software behind a server is worked out for calls too, where the operator's settings ask for it. */
+function withPackage(event: Event, context: FactContext): Event {
+  const { server } = event;
+  if (server?.command === undefined || server.package !== undefined || !context.matched.has(server.name)) return event;
+  const { package: found } = describeLaunch({ command: server.command, args: server.args ?? [] });
+  return found === undefined ? event : { ...event, server: { ...server, package: found } };
+}
+
+/** The facts of each kind; an event that has them all is not described again. */
+const FACTS: Readonly<Partial<Record<Event["kind"], readonly (keyof Facts)[]>>> = {
+  connection: ["urls", "entry_digest", "launch", "similar_packages"],
+  tool_call: ["tool_words", "paths"],
+  resource_read: ["paths"],
+};
+
 const DESCRIBE: Readonly<Partial<Record<Event["kind"], Describe>>> = {
   connection: describeConnection,
   tool_call: describeToolCall,
@@ -76,7 +93,10 @@ const DESCRIBE: Readonly<Partial<Record<Event["kind"], Describe>>> = {
  * Returns the event with its facts. Facts that the event already has are kept: whoever establishes some of them
  * elsewhere, as the configuration check does for secrets, need not repeat the rest.
  */
-export function describeEvent(event: Event, context: FactContext): Event {
+export function describeEvent(given: Event, context: FactContext): Event {
+  const event = withPackage(given, context);
+  const { facts } = event;
+  if (facts !== undefined && FACTS[event.kind]?.every((name) => facts[name] !== undefined)) return event;
   const describe = Object.hasOwn(DESCRIBE, event.kind) ? DESCRIBE[event.kind] : undefined;
   if (describe === undefined) return event;
   const described = describe(event, context);

@@ -3,12 +3,17 @@ import type { BundleIdentity } from "../bundle/load_bundle.ts";
 import type { CheckResult } from "../check/check_files.ts";
 import type { CheckReport } from "../generated/check_report.ts";
 
-export function renderCheckJson(result: CheckResult, bundle: BundleIdentity, profile: CheckReport["profile"]): string {
+export interface CheckJsonOptions extends Pick<CheckReport, "profile" | "mode"> {
+  readonly bundle: BundleIdentity;
+}
+
+export function renderCheckJson(result: CheckResult, { bundle, profile, mode }: CheckJsonOptions): string {
   const effects = result.findings.map(({ effect }) => effect);
   const report: CheckReport = {
     version: 1,
     bundle: { ...bundle },
     profile,
+    mode,
     summary: {
       files: result.files.length,
       servers: result.files.reduce((sum, { servers }) => sum + servers, 0),

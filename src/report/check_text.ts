@@ -9,6 +9,7 @@ export interface CheckTextOptions {
   readonly colors: Colors;
   readonly columns: number;
   readonly profile: string;
+  readonly mode: "enforce" | "audit";
 }
 
 function paintEffect({ effect, severity }: Finding, colors: Colors): string {
@@ -49,11 +50,21 @@ function groupFindings(findings: readonly Finding[]): Finding[][] {
   return [...groups.values()];
 }
 
-function renderSummary({ files, findings, problems }: CheckResult, { colors, profile }: CheckTextOptions): string[] {
+function renderSummary(
+  { files, findings, problems }: CheckResult,
+  { colors, profile, mode }: CheckTextOptions,
+): string[] {
   const servers = files.reduce((sum, file) => sum + file.servers, 0);
+  const settings = files.reduce((sum, file) => sum + file.settings, 0);
+  if (servers + settings + problems.length === 0) return [`no servers or settings in ${count(files.length, "file")}`];
   const denied = findings.filter(({ effect }) => effect === "deny").length;
   const asked = findings.length - denied;
-  const checked = `${count(servers, "server")} in ${count(files.length, "file")}, profile ${profile}`;
+  const found = [
+    ...(servers > 0 || settings === 0 ? [count(servers, "server")] : []),
+    ...(settings > 0 ? [count(settings, "setting")] : []),
+  ];
+  const audit = mode === "audit" ? ", audit: recorded, not enforced" : "";
+  const checked = `${found.join(" and ")} in ${count(files.length, "file")}, profile ${profile}${audit}`;
   const verdict = [
     denied > 0 ? colors.red(`${denied} denied`) : colors.green("nothing denied"),
     ...(asked > 0 ? [colors.yellow(`${asked} to confirm`)] : []),

@@ -3,6 +3,7 @@ import { readFile } from "node:fs/promises";
 import { type Document, isNode, LineCounter, parseDocument } from "yaml";
 import { z } from "zod";
 import type { Settings } from "../generated/settings.ts";
+import { describeIssue } from "./describe_issue.ts";
 import { SettingsError, type SettingsProblem } from "./errors.ts";
 
 async function readText(path: string): Promise<string> {
@@ -32,13 +33,19 @@ function keyOffset(document: Document, path: readonly PropertyKey[], key: string
   return found !== undefined && isNode(found.key) && found.key.range ? found.key.range[0] : fallback;
 }
 
-function toProblems(document: Document, counter: LineCounter, issues: readonly z.core.$ZodIssue[]): SettingsProblem[] {
+function toProblems(
+  document: Document,
+  counter: LineCounter,
+  issues: readonly z.core.$ZodIssue[],
+  schema: object,
+): SettingsProblem[] {
+  const describe = (issue: z.core.$ZodIssue) => describeIssue(issue, valueAt(document, issue.path), schema);
   const problems = issues.map((issue) => {
     const above = offsetOf(document, issue.path);
     const unknown = issue.code === "unrecognized_keys" ? issue.keys[0] : undefined;
     const offset = unknown === undefined ? above : keyOffset(document, issue.path, unknown, above);
     const { line, col } = counter.linePos(offset);
-    return { line, column: col, path: issue.path.map(String).join("."), message: issue.message };
+    return { line, column: col, path: issue.path.map(String).join("."), message: describe(issue) };
   });
   return problems.sort((a, b) => a.line - b.line || a.column - b.column);
 }
@@ -47,12 +54,18 @@ async function readSchema(): Promise<z.core.JSONSchema.JSONSchema> {
   return JSON.parse(await readFile(new URL("../../schemas/settings.json", import.meta.url), "utf8"));
 }
 
+function valueAt(document: Document, path: readonly PropertyKey[]): unknown {
+  const value: unknown = path.length === 0 ? document.contents : document.getIn(path);
+  return isNode(value) ? value.toJS(document, { maxAliasCount: 10 }) : value;
+}
+
 function refuse(path: string, problems: readonly SettingsProblem[]): SettingsError {
   const lines = problems.map((problem) => {
     const where = problem.path === "" ? "" : `${problem.path}: `;
     return `${path}:${problem.line}:${problem.column}: ${where}${problem.message}`;
   });
-  return new SettingsError("ERR_SETTINGS_INVALID", lines.join("\n"), problems);
+  const message = `the settings are not as schemas/settings.json has them\n${lines.join("\n")}`;
+  return new SettingsError("ERR_SETTINGS_INVALID", message, problems);
 }
 
 function toValue(document: Document, path: string): unknown {
@@ -88,8 +101,9 @@ export async function loadSettings(path: string): Promise<Settings> {
     throw refuse(path, problems);
   }
   const settings = toValue(document, path);
-  const parsed = z.fromJSONSchema(await readSchema()).safeParse(settings);
-  if (!parsed.success) throw refuse(path, toProblems(document, counter, parsed.error.issues));
+  const schema = await readSchema();
+  const parsed = z.fromJSONSchema(schema).safeParse(settings);
+  if (!parsed.success) throw refuse(path, toProblems(document, counter, parsed.error.issues, schema));
   // Not what zod copied: it leaves out members called `__proto__`, and with them what they refuse.
   return settings as Settings;
 }

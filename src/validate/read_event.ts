@@ -36,6 +36,13 @@ function refuse(refused: FailureCode, args?: Record<string, unknown>): RefusedEv
   return args === undefined ? { refused } : { refused, args };
 }
 
+/** What the schema wants instead, from the schema's own words. */
+function describeExpected(params: Readonly<Record<string, unknown>>): { expected?: string } {
+  const { allowedValues, type } = params;
+  if (Array.isArray(allowedValues)) return { expected: allowedValues.join(", ") };
+  return typeof type === "string" ? { expected: type } : {};
+}
+
 /** Says where an event breaks the schema. Field names may be an attacker's, so they are cut; values are left out. */
 export function checkEvent(event: unknown): RefusedEvent | undefined {
   if (validate(event)) return undefined;
@@ -48,7 +55,7 @@ export function checkEvent(event: unknown): RefusedEvent | undefined {
   const name = typeof field === "string" ? { field: field.slice(0, 64) } : {};
   return {
     refused: "fail_closed.invalid_event",
-    args: { problem: error?.keyword ?? "unknown", ...name },
+    args: { problem: error?.keyword ?? "unknown", ...name, ...describeExpected(error?.params ?? {}) },
     pointer: (error?.instancePath ?? "").slice(0, 256),
   };
 }

@@ -122,7 +122,7 @@ const ROWS: readonly Row[] = [
   [
     ["npx", "--package=a@1.0.0", "--package=b", "a-cli"],
     { program: "npx" },
-    { runner: "npx", registry: "npm", name: "a", version: "1.0.0", pinned: false, pointer: "/server/args/0" },
+    { runner: "npx", registry: "npm", name: "b", pinned: false, pointer: "/server/args/1" },
   ],
   [
     ["npx", "-p", "a@1.0.0", "node", "-e", "evil()"],

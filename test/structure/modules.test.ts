@@ -32,7 +32,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   report: ["author", "bundle", "check", "compile"],
   compile: [],
   author: ["bundle", "compile", "decide", "evaluate", "validate"],
-  cli: ["author", "bundle", "check", "compile", "normalize", "report", "settings"],
+  cli: ["author", "bundle", "check", "compile", "facts", "normalize", "report", "settings", "validate"],
 };
 
 /** Files in src/ itself that know the order of the stages. Stages do not import them. */

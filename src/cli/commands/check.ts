@@ -7,7 +7,7 @@ import { discoverConfigFiles } from "../../normalize/discover.ts";
 import { renderCheckJson } from "../../report/check_json.ts";
 import { renderCheckText } from "../../report/check_text.ts";
 import { createColors } from "../../report/colors.ts";
-import { EXIT, type ExitCode } from "../exit_code.ts";
+import { EXIT, type ExitCode, isUndecided } from "../exit_code.ts";
 import type { Io } from "../io.ts";
 import { addPolicyOptions, loadJudge, type PolicyOptions } from "../policy_options.ts";
 
@@ -28,7 +28,7 @@ Exit codes: 0 nothing denied, 1 something denied (or asked, with --fail-on ask),
 
 function exitCodeOf({ files, findings, problems }: CheckResult, failOn: CheckOptions["failOn"]): ExitCode {
   const denials = findings.filter(({ effect }) => effect === "deny" || failOn === "ask");
-  const undecided = denials.filter(({ clause }) => clause === "fail_closed");
+  const undecided = denials.filter(({ code }) => isUndecided(code));
   if (denials.length > undecided.length) return EXIT.denied;
   if (undecided.length > 0) return EXIT.undecided;
   if (problems.length > 0) return EXIT.usage;
@@ -43,13 +43,13 @@ async function findFiles(named: readonly string[], io: Io): Promise<readonly str
 }
 
 async function check(named: readonly string[], options: CheckOptions, io: Io): Promise<ExitCode> {
-  const { evaluator, prose, profile } = await loadJudge(options);
-  const files = await findFiles(named, io);
+  const { evaluator, prose, profile, mode } = await loadJudge(options);
+  const files = [...new Set(await findFiles(named, io))];
   const result = await checkFiles(files, evaluator, prose);
-  if (options.format === "json") io.out(renderCheckJson(result, evaluator.bundle, profile));
+  if (options.format === "json") io.out(renderCheckJson(result, { bundle: evaluator.bundle, profile, mode }));
   else if (files.length === 0)
     io.err("mcp-trust: found no MCP configuration; name a file, or see mcp-trust check --help\n");
-  else io.out(renderCheckText(result, { colors: createColors(io.color), columns: io.columns ?? 100, profile }));
+  else io.out(renderCheckText(result, { colors: createColors(io.color), columns: io.columns, profile, mode }));
   return exitCodeOf(result, options.failOn);
 }
 

@@ -1,9 +1,13 @@
 // mcp-trust eval: decides about one event.
 import { readFile } from "node:fs/promises";
 import { type Command, Option } from "commander";
+import { nameArguments } from "../../facts/secrets/detect_secrets.ts";
+import { withoutSecrets } from "../../facts/secrets/without_secrets.ts";
+import type { Event } from "../../generated/event.ts";
 import { createColors } from "../../report/colors.ts";
 import { renderDecisionText } from "../../report/decision_text.ts";
-import { EXIT, type ExitCode, UsageError } from "../exit_code.ts";
+import { checkEvent } from "../../validate/read_event.ts";
+import { EXIT, type ExitCode, isUndecided, UsageError } from "../exit_code.ts";
 import type { Io } from "../io.ts";
 import { addPolicyOptions, loadJudge, type PolicyOptions } from "../policy_options.ts";
 
@@ -40,14 +44,28 @@ async function readEvent(name: string): Promise<unknown> {
   }
 }
 
+/**
+ * A connection event written by hand: its arguments and URL are searched as `check` searches a file's. What is no such
+ * event goes on as it is, to be refused by the evaluator.
+ */
+async function searchSecrets(candidate: unknown): Promise<unknown> {
+  if (checkEvent(candidate) !== undefined) return candidate;
+  const event = candidate as Event;
+  if (event.kind !== "connection" || event.facts?.secrets !== undefined) return event;
+  const { args, url } = event.server ?? {};
+  const values = nameArguments(args ?? []);
+  if (typeof url === "string") values.push({ pointer: "/server/url", name: "", value: url });
+  return await withoutSecrets(event, values);
+}
+
 async function evaluate(name: string, options: EvalOptions, io: Io): Promise<ExitCode> {
   const event = await readEvent(name);
   const { evaluator, prose } = await loadJudge(options);
-  const decision = evaluator.decide(event);
+  const decision = evaluator.decide(await searchSecrets(event));
   if (options.format === "json") io.out(`${JSON.stringify(decision, null, 2)}\n`);
-  else io.out(renderDecisionText(decision, prose, createColors(io.color), io.columns ?? 100));
+  else io.out(renderDecisionText(decision, prose, createColors(io.color), io.columns));
   if (decision.effect !== "deny") return EXIT.ok;
-  return decision.reasons.every(({ clause }) => clause === "fail_closed") ? EXIT.undecided : EXIT.denied;
+  return decision.reasons.every(({ code }) => isUndecided(code)) ? EXIT.undecided : EXIT.denied;
 }
 
 export function addEval(program: Command, io: Io, done: (code: ExitCode) => void): void {

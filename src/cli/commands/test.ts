@@ -11,7 +11,8 @@ Examples:
   mcp-trust test my-policies/ --coverage 100        fail below 100 % of lines
 
 A case table has the shape of schemas/case.json. Every case runs through the compiler's own evaluator and the compiled
-policy; both must give the decision that the table expects.`;
+policy; both must give the decision that the table expects. Events in tables come with their facts: what a case leaves
+out is missing, so that missing facts can be tested.`;
 
 export function addTest(program: Command, io: Io, done: (code: ExitCode) => void): void {
   program

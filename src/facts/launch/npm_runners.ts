@@ -84,11 +84,11 @@ function fetchAndRun(runner: string, reading: OptionReading): Step {
   return { package: pkg, ...inside, ...inline };
 }
 
-/** Several packages are installed together: it is pinned when all of them are, and named after the first. */
+/** Several packages are installed together: the first that is not pinned stands for them, else the first. */
 function choosePackage(runner: string, words: readonly [Word, ...Word[]] | readonly Word[], reading: OptionReading) {
-  const first = words[0] ?? { text: "", pointer: "" };
+  const first = words.find((word) => !readNpmSpec(word.text).pinned) ?? words[0] ?? { text: "", pointer: "" };
   const identity = readNpmSpec(first.text);
-  const pinned = !reading.uncertain && words.every((word) => readNpmSpec(word.text).pinned);
+  const pinned = !reading.uncertain && identity.pinned;
   const registry = reading.options.findLast(({ name }) => /^(?:--)?(?:reg(?:istry)?|@[^:]+:registry)$/.test(name));
   return describePackage(runner, pinned ? identity : withoutPin(identity), first.pointer, registry);
 }

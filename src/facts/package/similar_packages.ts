@@ -14,14 +14,17 @@ const LOOK_ALIKES = new Map([
   ["7", "t"],
 ]);
 
-/** `knownNames` are names of the same registry as `pkg`; the result keeps their order. */
+/**
+ * `knownNames` are names of the same registry as `pkg`; the result keeps their order. A package that is itself well known
+ * imitates none of the others, however close their names are.
+ */
 export function findSimilarPackages(pkg: Pick<Package, "name">, knownNames: readonly string[]): string[] {
   const name = pkg.name.toLowerCase();
-  if (name.length < SHORTEST) return [];
+  if (name.length < SHORTEST || knownNames.some((known) => known.toLowerCase() === name)) return [];
   const skeleton = drawSkeleton(name);
   return knownNames.filter((known) => {
     const other = known.toLowerCase();
-    if (other === name || other.length < SHORTEST) return false;
+    if (other.length < SHORTEST) return false;
     return isNear(name, other) || drawSkeleton(other) === skeleton;
   });
 }

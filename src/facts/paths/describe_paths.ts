@@ -24,10 +24,15 @@ function fold(path: string, platform: NodeJS.Platform): string {
   return platform === "win32" || /^[A-Za-z]:|^\\\\/.test(path) ? path.toLowerCase() : path;
 }
 
+function styleOf(path: string): typeof posix {
+  return /^[A-Za-z]:|^\\\\/.test(path) ? win32 : posix;
+}
+
 /** Whether path is root or below it, by whole components. */
 export function isInside(path: string, root: string, platform: NodeJS.Platform): boolean {
-  const style = /^[A-Za-z]:|^\\\\/.test(path) ? win32 : posix;
-  if (style.isAbsolute(path) !== style.isAbsolute(root)) return false;
+  const style = styleOf(path);
+  // `\\\\host\\share` is nowhere below `/`, though Windows takes both for absolute.
+  if (style !== styleOf(root) || style.isAbsolute(path) !== style.isAbsolute(root)) return false;
   const relative = style.relative(fold(root, platform), fold(path, platform));
   return relative === "" || !(relative === ".." || relative.startsWith(`..${style.sep}`) || style.isAbsolute(relative));
 }

@@ -17,6 +17,15 @@ export interface PathContext {
 
 type Form = PathFact["form"];
 
+/** Without both, or with dots for either, a network path names nothing and `win32.normalize` leaves it as it is. */
+const HOST_AND_SHARE = /^[\\/]{2}(?!\.\.?[\\/])[^\\/]+[\\/]+(?!\.\.?(?:[\\/]|$))[^\\/]/;
+
+/**
+ * No POSIX kernel opens a longer path. Attacker-controlled: `path.normalize` takes quadratic time for some, so that
+ * `../` a hundred thousand times would stop this process for minutes.
+ */
+const MAX_PATH_LENGTH = 4096;
+
 export interface ResolvedPath {
   readonly form: Form;
   readonly resolved: string | null;
@@ -67,7 +76,9 @@ function stripSlash(path: string): string {
 }
 
 function resolveAbsolute(path: string, form: Form, context: PathContext, marks: PathFact["marks"]): string | null {
+  if (path.length > MAX_PATH_LENGTH) return null;
   if (form === "posix") return resolvePosix(path, context, marks);
+  if (form === "unc" && !HOST_AND_SHARE.test(path)) return null;
   if (form === "unc" || (form === "windows" && /^[A-Za-z]:[\\/]/.test(path))) {
     const normal = win32.normalize(path);
     return /^[A-Za-z]:\\$/.test(normal) ? normal : normal.replace(/\\$/, "");
@@ -77,17 +88,24 @@ function resolveAbsolute(path: string, form: Form, context: PathContext, marks: 
 
 function resolveHome(path: string, context: PathContext, marks: PathFact["marks"]): string | null {
   if (context.home === undefined || !/^~(?:[\\/]|$)/.test(path)) return null;
-  return resolveAbsolute(joinUnder(context.home, path.slice(1)), formOf(context.home), context, marks);
+  return resolveUnder(context.home, path.slice(1), context, marks);
 }
 
-/** Keeps `..` for the walk along links. */
-function joinUnder(base: string, path: string): string {
-  return formOf(base) === "posix" ? `${base}/${path}` : win32.join(base, path);
+function resolveUnder(base: string, path: string, context: PathContext, marks: PathFact["marks"]): string | null {
+  if (base.length + path.length > MAX_PATH_LENGTH) return null;
+  const form = formOf(base);
+  // Keeps `..` for the walk along links.
+  return resolveAbsolute(form === "posix" ? `${base}/${path}` : win32.join(base, path), form, context, marks);
 }
 
 function leavesBase(path: string): boolean {
-  const normal = posix.normalize(path.replaceAll("\\", "/"));
-  return normal === ".." || normal.startsWith("../");
+  let depth = 0;
+  for (const part of path.split(/[\\/]/)) {
+    if (part === "..") depth -= 1;
+    else if (part !== "" && part !== ".") depth += 1;
+    if (depth < 0) return true;
+  }
+  return false;
 }
 
 function resolveRelative(path: string, context: PathContext, marks: PathFact["marks"]): string | null {
@@ -95,7 +113,7 @@ function resolveRelative(path: string, context: PathContext, marks: PathFact["ma
   if (context.cwd === undefined) return null;
   // `\\name` starts at the root of whatever drive is current, not in the working folder.
   if (formOf(context.cwd) !== "posix" && /^[\\/]/.test(path)) return null;
-  return resolveAbsolute(joinUnder(context.cwd, path), formOf(context.cwd), context, marks);
+  return resolveUnder(context.cwd, path, context, marks);
 }
 
 /**
