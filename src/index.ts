@@ -8,8 +8,8 @@ export {
   loadBundle,
 } from "./bundle/load_bundle.ts";
 export { loadStandardBundle } from "./bundle/standard_bundle.ts";
-export type { FailureCode } from "./decide/failure.ts";
 export { type CreateEvaluatorOptions, createEvaluator, type Evaluator } from "./evaluator.ts";
+export type { FailureCode } from "./failures.ts";
 export type { Decision, Effect, Obligation, Reason, Responsible, Severity } from "./generated/decision.ts";
 export type { Event, Kind } from "./generated/event.ts";
 export type { Lock } from "./generated/lock.ts";

@@ -1,5 +1,5 @@
 // Turns whatever a caller passes as an event into a plain, checked Event and its JSON text.
-import type { FailureCode } from "../decide/failure.ts";
+import type { FailureCode } from "../failures.ts";
 import type { Event } from "../generated/event.ts";
 import { validate } from "../generated/validate_event.js";
 

@@ -2,7 +2,8 @@ import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { suite, test } from "node:test";
 import { loadStandardBundle } from "../../src/bundle/standard_bundle.ts";
-import { denyFailure, FAILURES, type FailureCode } from "../../src/decide/failure.ts";
+import { denyFailure } from "../../src/decide/failure.ts";
+import { FAILURES, type FailureCode } from "../../src/failures.ts";
 
 const codes = Object.keys(FAILURES) as FailureCode[];
 const { data } = await loadStandardBundle();

@@ -2,7 +2,7 @@
 import { posix, win32 } from "node:path";
 import type { PathFact } from "../../generated/event.ts";
 import type { PathCandidate } from "./find_paths.ts";
-import { type PathContext, resolvePath } from "./resolve_path.ts";
+import { MAX_PATH_LENGTH, type PathContext, resolvePath } from "./resolve_path.ts";
 
 export interface GrantedRoot {
   /** As the operator wrote it: what policy compares with the grant. */
@@ -47,6 +47,9 @@ export function describePaths(
     const inside = roots.filter(
       (root) => resolved !== null && root.resolved !== null && isInside(resolved, root.resolved, context.platform),
     );
-    return { pointer, form, found_by, resolved, inside: inside.map(({ root }) => root), marks };
+    const fact = { pointer, form, found_by, resolved, inside: inside.map(({ root }) => root) };
+    // Attacker-controlled: what no file system takes is not handed to the policy, which would take its time with it.
+    if (value.length > MAX_PATH_LENGTH) return { ...fact, marks: [...marks, "too_long"] };
+    return { ...fact, written: value, marks };
   });
 }

@@ -24,7 +24,7 @@ const HOST_AND_SHARE = /^[\\/]{2}(?!\.\.?[\\/])[^\\/]+[\\/]+(?!\.\.?(?:[\\/]|$))
  * No POSIX kernel opens a longer path. Attacker-controlled: `path.normalize` takes quadratic time for some, so that
  * `../` a hundred thousand times would stop this process for minutes.
  */
-const MAX_PATH_LENGTH = 4096;
+export const MAX_PATH_LENGTH = 4096;
 
 export interface ResolvedPath {
   readonly form: Form;
