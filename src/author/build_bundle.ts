@@ -13,7 +13,7 @@ import { type PolicySources, readPolicies, standardFolder } from "./read_policie
 const ROOTS = ["mcp", "tables", "catalogue", "custom"];
 
 export interface BundleSources extends PolicySources {
-  /** Paths of the policies an author added; all others are the standard ones. */
+  /** Paths of the policies and tests an author added; all others are the standard ones. */
   readonly added: readonly string[];
   readonly capabilities: string;
   /** By the name that `schemas` annotations use; `event` types `input`. */
@@ -24,25 +24,32 @@ async function readSchema(name: string): Promise<string> {
   return await readFile(new URL(`../../schemas/${name}.json`, import.meta.url), "utf8");
 }
 
-function checkCustom(custom: PolicySources): CompileIssue[] {
-  const misplaced = custom.modules.concat(custom.tests).flatMap(({ path, text }) => {
-    const lines = text.split("\n");
-    const index = lines.findIndex((line) => /^package\s/.test(line));
-    if (/^package\s+custom\./.test(lines[index] ?? "")) return [];
-    const message =
-      "policies added to the standard ones must be in a package under `custom`; they tighten, never replace";
-    return [{ code: "package_error", message, file: path, line: index + 1, column: 1 }];
-  });
+function checkData(custom: PolicySources): CompileIssue[] {
   const foreign = Object.keys(custom.data).filter((root) => root !== "custom");
-  return misplaced.concat(
-    foreign.map((root) => ({
-      code: "data_error",
-      message: `data of added policies must be under \`custom\`, found \`${root}\``,
-      file: root,
-      line: 1,
-      column: 1,
-    })),
-  );
+  return foreign.map((root) => ({
+    code: "data_error",
+    message: `data of added policies must be under \`custom\`, found \`${root}\``,
+    file: root,
+    line: 1,
+    column: 1,
+  }));
+}
+
+/**
+ * Added policies tighten; they must not get into the packages of the standard ones. Attacker-controlled: the text is read
+ * as the compiler writes it, in which the package clause is the first line that is no comment.
+ */
+async function checkPackages(compiler: Compiler, sources: BundleSources): Promise<CompileIssue[]> {
+  const added = new Set(sources.added);
+  const modules = [...sources.modules, ...sources.tests].filter(({ path }) => added.has(path));
+  const formatted = await compiler.format({ modules });
+  return formatted.flatMap(({ path, text, issues }) => {
+    if (issues.length > 0) return issues;
+    const clause = text.split("\n").find((line) => line !== "" && !line.startsWith("#")) ?? "";
+    if (/^package custom\.[a-z_]\w*$/i.test(clause)) return [];
+    const message = "added policies must be in a package `custom.<name>`, no deeper; they tighten, never replace";
+    return [{ code: "package_error", message, file: path, line: 1, column: 1 }];
+  });
 }
 
 /** Under the name of their folder, so that no path is that of a standard policy and errors lead to the file. */
@@ -61,10 +68,10 @@ async function readCustom(folder: string): Promise<PolicySources> {
 export async function readBundleSources(folder?: string): Promise<BundleSources> {
   const standard = await readPolicies(standardFolder);
   const custom = folder === undefined ? { modules: [], tests: [], data: {} } : await readCustom(folder);
-  const issues = checkCustom(custom);
+  const issues = checkData(custom);
   if (issues.length > 0) throw new AuthorError("ERR_AUTHOR_POLICY", "added policies are out of place", issues);
   return {
-    added: custom.modules.map(({ path }) => path),
+    added: [...custom.modules, ...custom.tests].map(({ path }) => path),
     modules: [...standard.modules, ...custom.modules],
     // The standard policies' own tests ran when they were released.
     tests: folder === undefined ? standard.tests : custom.tests,
@@ -77,6 +84,8 @@ export async function readBundleSources(folder?: string): Promise<BundleSources>
 /** Everything wrong with the sources: Rego, types, metadata. */
 export async function checkSources(compiler: Compiler, sources: BundleSources): Promise<readonly CompileIssue[]> {
   const { modules, tests, data, capabilities, schemas } = sources;
+  const misplaced = await checkPackages(compiler, sources);
+  if (misplaced.length > 0) return misplaced;
   const all = [...modules, ...tests];
   const issues = await compiler.check({ modules: all, data, capabilities, schemas, inputSchema: "event" });
   if (issues.length > 0) return issues;

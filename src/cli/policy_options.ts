@@ -1,5 +1,5 @@
 // Options that say what judges: bundle, settings, lock, profile. Shared by the commands that decide.
-import { access, readFile } from "node:fs/promises";
+import { access } from "node:fs/promises";
 import type { Command } from "commander";
 import { type Prose, readProse } from "../bundle/catalogue.ts";
 import { loadBundle } from "../bundle/load_bundle.ts";
@@ -9,6 +9,7 @@ import type { Lock } from "../generated/lock.ts";
 import type { Settings } from "../generated/settings.ts";
 import { assertLock } from "../settings/assert_settings.ts";
 import { UsageError } from "./exit_code.ts";
+import { parseJson, readText } from "./read_json.ts";
 
 export interface PolicyOptions {
   readonly bundle?: string;
@@ -22,6 +23,8 @@ export interface Judge {
   readonly prose: Prose;
   readonly profile: Settings["profile"];
   readonly mode: NonNullable<Settings["mode"]>;
+  /** The file the settings come from; undefined when there is none. */
+  readonly settings: string | undefined;
 }
 
 const PROFILES = ["personal", "team", "managed"] as const;
@@ -57,8 +60,7 @@ async function parseSettings(path: string): Promise<Settings> {
   return await loadSettings(path);
 }
 
-async function readSettings(options: PolicyOptions): Promise<Settings> {
-  const path = await findFile(options.settings, "mcp-trust.yaml");
+async function readSettings(options: PolicyOptions, path: string | undefined): Promise<Settings> {
   const settings = path === undefined ? DEFAULT_SETTINGS : await parseSettings(path);
   if (options.profile === undefined) return settings;
   if (!isProfile(options.profile)) {
@@ -70,13 +72,14 @@ async function readSettings(options: PolicyOptions): Promise<Settings> {
 async function readLock(options: PolicyOptions): Promise<{ lock?: Lock }> {
   const path = await findFile(options.lock, "mcp-trust.lock");
   if (path === undefined) return {};
+  const lock = parseJson(await readText(path, "the lock file"), path, "a lock");
   try {
-    const lock: unknown = JSON.parse(await readFile(path, "utf8"));
     assertLock(lock);
     return { lock };
   } catch (cause) {
-    const reason = cause instanceof Error ? cause.message : "";
-    throw new UsageError(`${path}: expected a lock file, JSON as in schemas/lock.json: ${reason}`);
+    throw new UsageError(
+      `${path}: expected a lock as in schemas/lock.json: ${cause instanceof Error ? cause.message : ""}`,
+    );
   }
 }
 
@@ -86,7 +89,14 @@ export async function loadJudge(options: PolicyOptions): Promise<Judge> {
     options.bundle === undefined
       ? await loadStandardBundle()
       : await loadBundle(options.bundle, { verify: "trusted_path" });
-  const settings = await readSettings(options);
+  const path = await findFile(options.settings, "mcp-trust.yaml");
+  const settings = await readSettings(options, path);
   const evaluator = await createEvaluator({ bundle, settings, ...(await readLock(options)) });
-  return { evaluator, prose: readProse(bundle), profile: settings.profile, mode: settings.mode ?? "enforce" };
+  return {
+    evaluator,
+    prose: readProse(bundle),
+    profile: settings.profile,
+    mode: settings.mode ?? "enforce",
+    settings: path,
+  };
 }

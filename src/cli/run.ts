@@ -1,6 +1,7 @@
 // The command line: finds the command, runs it, and turns every outcome into an exit code.
 import { readFile } from "node:fs/promises";
 import { Command, CommanderError } from "commander";
+import { printable } from "../report/place.ts";
 import { addBuild } from "./commands/build.ts";
 import { addCheck } from "./commands/check.ts";
 import { addEval } from "./commands/eval.ts";
@@ -24,15 +25,20 @@ async function readVersion(): Promise<string> {
   return (JSON.parse(text) as { version: string }).version;
 }
 
+/** Attacker-controlled: messages name files and keys, whose names could rewrite the terminal. */
+function renderMessage(message: string): string {
+  return `mcp-trust: ${message.split("\n").map(printable).join("\n")}\n`;
+}
+
 /** Errors the package foresees carry a code; their message is written for whoever typed the command. */
 function report(error: unknown, io: Io): ExitCode {
   if (error instanceof UsageError) {
-    io.err(`mcp-trust: ${error.message}\n`);
+    io.err(renderMessage(error.message));
     return error.exitCode;
   }
   if (error instanceof Error && "code" in error && String(error.code).startsWith("ERR_")) {
     io.err(renderIssues(error));
-    io.err(`mcp-trust: ${error.message}\n`);
+    io.err(renderMessage(error.message));
     return EXIT.usage;
   }
   io.err(`mcp-trust: unexpected: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);

@@ -10,6 +10,8 @@ export interface CheckTextOptions {
   readonly columns: number;
   readonly profile: string;
   readonly mode: "enforce" | "audit";
+  /** The settings file that was used: whoever wrote it had a say. */
+  readonly settings: string | undefined;
 }
 
 function paintEffect({ effect, severity }: Finding, colors: Colors): string {
@@ -52,7 +54,7 @@ function groupFindings(findings: readonly Finding[]): Finding[][] {
 
 function renderSummary(
   { files, findings, problems }: CheckResult,
-  { colors, profile, mode }: CheckTextOptions,
+  { colors, profile, mode, settings: used }: CheckTextOptions,
 ): string[] {
   const servers = files.reduce((sum, file) => sum + file.servers, 0);
   const settings = files.reduce((sum, file) => sum + file.settings, 0);
@@ -64,7 +66,7 @@ function renderSummary(
     ...(settings > 0 ? [count(settings, "setting")] : []),
   ];
   const audit = mode === "audit" ? ", audit: recorded, not enforced" : "";
-  const checked = `${found.join(" and ")} in ${count(files.length, "file")}, profile ${profile}${audit}`;
+  const checked = `${found.join(" and ")} in ${count(files.length, "file")}, profile ${profile}${used === undefined ? "" : ` from ${printable(used)}`}${audit}`;
   const verdict = [
     denied > 0 ? colors.red(`${denied} denied`) : colors.green("nothing denied"),
     ...(asked > 0 ? [colors.yellow(`${asked} to confirm`)] : []),

@@ -25,10 +25,12 @@ function schemaAt(root: Schema, path: readonly PropertyKey[]): Schema {
   }, root);
 }
 
-function nameValue(value: unknown): string {
-  if (value === undefined) return "nothing";
+/** @param whole whether it is the whole file, of which nothing is repeated: a link may lead to somebody's secret */
+function nameValue(value: unknown, whole = false): string {
+  if (value === undefined || value === null) return "nothing";
   if (Array.isArray(value)) return "a list";
   if (typeof value === "object" && value !== null) return "a map";
+  if (whole) return "a text";
   return `\`${String(value).slice(0, 80)}\``;
 }
 
@@ -45,7 +47,7 @@ export function describeIssue(issue: z.core.$ZodIssue, value: unknown, root: obj
     case "invalid_value":
       return `expected one of ${issue.values.map(String).join(", ")}, found ${nameValue(value)}`;
     case "invalid_type":
-      return `expected ${TYPES[issue.expected] ?? issue.expected}, found ${nameValue(value)}`;
+      return `expected ${TYPES[issue.expected] ?? issue.expected}, found ${nameValue(value, issue.path.length === 0)}`;
     case "too_small":
       return "expected something here, found nothing";
     case "invalid_format":

@@ -1,20 +1,24 @@
 // Turns an operator's mcp-trust.yaml into Settings, or into errors with lines and columns.
-import { readFile } from "node:fs/promises";
+import { readFile, stat } from "node:fs/promises";
 import { type Document, isNode, LineCounter, parseDocument } from "yaml";
 import { z } from "zod";
 import type { Settings } from "../generated/settings.ts";
 import { describeIssue } from "./describe_issue.ts";
 import { SettingsError, type SettingsProblem } from "./errors.ts";
 
+/** Settings are written by hand. */
+const MAX_BYTES = 1024 * 1024;
+
 async function readText(path: string): Promise<string> {
+  let reason = "";
   try {
-    return await readFile(path, "utf8");
+    const stats = await stat(path);
+    if (stats.isFile() && stats.size <= MAX_BYTES) return await readFile(path, "utf8");
+    reason = `: expected a file of at most ${MAX_BYTES} bytes`;
   } catch (cause) {
-    const reason = cause instanceof Error && "code" in cause ? ` (${String(cause.code)})` : "";
-    throw new SettingsError("ERR_SETTINGS_UNREADABLE", `${path}: cannot read the settings file${reason}`, [], {
-      cause,
-    });
+    if (cause instanceof Error && "code" in cause) reason = ` (${String(cause.code)})`;
   }
+  throw new SettingsError("ERR_SETTINGS_UNREADABLE", `${path}: cannot read the settings file${reason}`);
 }
 
 /** The place of the member at a path, or of the nearest member above it that exists. */
@@ -52,6 +56,12 @@ function toProblems(
 
 async function readSchema(): Promise<z.core.JSONSchema.JSONSchema> {
   return JSON.parse(await readFile(new URL("../../schemas/settings.json", import.meta.url), "utf8"));
+}
+
+/** The parser quotes the text, which is a secret's when a link leads to the wrong file. */
+function describeYaml(message: string): string {
+  const [sentence = ""] = message.split("\n");
+  return sentence.replace(/ at line \d+, column \d+:?$/, "").replace(/"[^"]*"/g, "a text");
 }
 
 function valueAt(document: Document, path: readonly PropertyKey[]): unknown {
@@ -95,7 +105,7 @@ export async function loadSettings(path: string): Promise<Settings> {
         line,
         column: col,
         path: "",
-        message: (error.message.split("\n")[0] ?? "").replace(/ at line \d+, column \d+:?$/, ""),
+        message: describeYaml(error.message),
       };
     });
     throw refuse(path, problems);

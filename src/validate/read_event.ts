@@ -22,14 +22,19 @@ export interface ReadEvent {
   readonly text: string;
 }
 
-function isDeeper(value: unknown, levels: number): boolean {
-  if (typeof value !== "object" || value === null) return false;
+type Fault = "fail_closed.event_too_deep" | "fail_closed.unreadable_event";
+
+/** Looks for what JSON allows and the policy cannot read: too many levels, and halves of characters. */
+function findFault(value: unknown, levels: number): Fault | undefined {
+  if (typeof value === "string") return value.isWellFormed() ? undefined : "fail_closed.unreadable_event";
+  if (typeof value !== "object" || value === null) return undefined;
   // Written so that a limit that is no number refuses rather than admits.
-  if (!(levels > 0)) return true;
-  for (const member of Array.isArray(value) ? value : Object.values(value)) {
-    if (isDeeper(member, levels - 1)) return true;
+  if (!(levels > 0)) return "fail_closed.event_too_deep";
+  for (const [name, member] of Object.entries(value)) {
+    const fault = findFault(member, levels - 1) ?? findFault(name, 0);
+    if (fault !== undefined) return fault;
   }
-  return false;
+  return undefined;
 }
 
 function refuse(refused: FailureCode, args?: Record<string, unknown>): RefusedEvent {
@@ -78,6 +83,8 @@ export function readEvent(candidate: unknown, limits: EventLimits): ReadEvent | 
   if (text === undefined) return refuse("fail_closed.unreadable_event");
   if (!(text.length <= maxEventLength)) return refuse("fail_closed.event_too_large", { limit: maxEventLength });
   const event: unknown = JSON.parse(text);
-  if (isDeeper(event, maxEventDepth)) return refuse("fail_closed.event_too_deep", { limit: maxEventDepth });
+  const fault = findFault(event, maxEventDepth);
+  if (fault === "fail_closed.event_too_deep") return refuse(fault, { limit: maxEventDepth });
+  if (fault !== undefined) return refuse(fault);
   return checkEvent(event) ?? { event: event as Event, text };
 }

@@ -40,7 +40,7 @@ suite("loadSettings", () => {
   });
 
   for (const [what, text, expected] of [
-    ["an empty file", "", invalid("F:1:1: expected a map, found `null`")],
+    ["an empty file", "", invalid("F:1:1: expected a map, found nothing")],
     ["a key twice", "profile: team\nprofile: personal\n", invalid("F:2:1: Map keys must be unique")],
     [
       "an unknown key, at its place",
@@ -91,6 +91,16 @@ suite("loadSettings", () => {
       ),
     ],
     [
+      "the text of another file, without repeating it",
+      "hunter2-is-the-password\n",
+      invalid("F:1:1: expected a map, found a text"),
+    ],
+    [
+      "a broken text, without repeating it",
+      'profile: "personal\n hunter2 \\q"\n',
+      invalid("F:2:10: Invalid escape sequence \\q"),
+    ],
+    [
       "an empty match",
       "profile: team\nservers: { a: { match: {} } }\n",
       invalid("F:2:24: servers.a.match: expected something here, found nothing"),
@@ -135,7 +145,10 @@ suite("loadSettings", () => {
     );
     await assert.rejects(
       loadSettings(folder),
-      new SettingsError("ERR_SETTINGS_UNREADABLE", `${folder}: cannot read the settings file (EISDIR)`),
+      new SettingsError(
+        "ERR_SETTINGS_UNREADABLE",
+        `${folder}: cannot read the settings file: expected a file of at most 1048576 bytes`,
+      ),
     );
   });
 });

@@ -42,6 +42,20 @@ suite("readEvent", () => {
     assert.deepEqual(readEvent(event, limits), { refused: "fail_closed.event_too_deep" });
   });
 
+  for (const [where, event] of [
+    ["a value", { kind: "report", report: { title: "half \ud800" } }],
+    ["a name", { kind: "prompt_get", server: { name: "x" }, prompt: { name: "y" }, arguments: { "\udc00": 1 } }],
+  ] as const) {
+    test(`readEvent refuses half a character in ${where}`, () => {
+      assert.deepEqual(readEvent(event, limits), { refused: "fail_closed.unreadable_event" });
+    });
+  }
+
+  test("readEvent keeps whole characters beyond the first plane", () => {
+    const event = { kind: "report", report: { title: "whole \u{1f600} and \\ud800 spelled out" } };
+    assert.deepEqual(readEvent(event, limits), { event, text: JSON.stringify(event) });
+  });
+
   test("readEvent keeps a member called __proto__ as a member", () => {
     const read = readEvent(JSON.parse('{"kind":"report","report":{"title":"x"},"__proto__":{"a":1}}'), limits);
     assert.deepEqual(read, {

@@ -43,13 +43,14 @@ async function findFiles(named: readonly string[], io: Io): Promise<readonly str
 }
 
 async function check(named: readonly string[], options: CheckOptions, io: Io): Promise<ExitCode> {
-  const { evaluator, prose, profile, mode } = await loadJudge(options);
+  const { evaluator, prose, profile, mode, settings } = await loadJudge(options);
   const files = [...new Set(await findFiles(named, io))];
   const result = await checkFiles(files, evaluator, prose);
   if (options.format === "json") io.out(renderCheckJson(result, { bundle: evaluator.bundle, profile, mode }));
   else if (files.length === 0)
     io.err("mcp-trust: found no MCP configuration; name a file, or see mcp-trust check --help\n");
-  else io.out(renderCheckText(result, { colors: createColors(io.color), columns: io.columns, profile, mode }));
+  else
+    io.out(renderCheckText(result, { colors: createColors(io.color), columns: io.columns, profile, mode, settings }));
   return exitCodeOf(result, options.failOn);
 }
 

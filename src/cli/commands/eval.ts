@@ -1,5 +1,4 @@
 // mcp-trust eval: decides about one event.
-import { readFile } from "node:fs/promises";
 import { type Command, Option } from "commander";
 import { nameArguments } from "../../facts/secrets/detect_secrets.ts";
 import { withoutSecrets } from "../../facts/secrets/without_secrets.ts";
@@ -7,9 +6,10 @@ import type { Event } from "../../generated/event.ts";
 import { createColors } from "../../report/colors.ts";
 import { renderDecisionText } from "../../report/decision_text.ts";
 import { checkEvent } from "../../validate/read_event.ts";
-import { EXIT, type ExitCode, isUndecided, UsageError } from "../exit_code.ts";
+import { EXIT, type ExitCode, isUndecided } from "../exit_code.ts";
 import type { Io } from "../io.ts";
 import { addPolicyOptions, loadJudge, type PolicyOptions } from "../policy_options.ts";
+import { parseJson, readText } from "../read_json.ts";
 
 interface EvalOptions extends PolicyOptions {
   readonly format: "text" | "json";
@@ -30,18 +30,8 @@ async function readStandardInput(): Promise<string> {
 }
 
 async function readEvent(name: string): Promise<unknown> {
-  let text: string;
-  try {
-    text = name === "-" ? await readStandardInput() : await readFile(name, "utf8");
-  } catch (cause) {
-    const reason = cause instanceof Error && "code" in cause ? ` (${String(cause.code)})` : "";
-    throw new UsageError(`${name}: cannot read the event${reason}`);
-  }
-  try {
-    return JSON.parse(text);
-  } catch (cause) {
-    throw new UsageError(`${name}: expected an event as JSON: ${cause instanceof Error ? cause.message : ""}`);
-  }
+  const text = name === "-" ? await readStandardInput() : await readText(name, "an event");
+  return parseJson(text, name === "-" ? "standard input" : name, "an event");
 }
 
 /**

@@ -1,0 +1,3 @@
+package custom.team.inner
+
+deny contains {"code": "x", "pointer": "", "args": {}}
