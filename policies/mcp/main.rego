@@ -86,7 +86,7 @@ _catalogue := data.catalogue.reasons
 #   short_name: no_clause
 #   severity: medium
 #   responsible: operator
-#   remedy: If this is what you want, grant it in the settings; mcp-trust explain names the grant for each clause.
+#   remedy: If this is what you want, grant it to the server in mcp-trust.yaml, for example under grants or tools.allow.
 _uncovered contains {"code": "fail_closed.no_clause", "pointer": "/kind", "args": {}} if {
 	collect.known_kind
 	count(collect.deny) == 0

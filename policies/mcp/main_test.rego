@@ -21,7 +21,7 @@ _reason(effect, code, pointer, args) := object.union(
 
 _configured := _reason("allow", "stdio_command_execution.configured_command", "/server/command", {})
 
-_stranger := {"server": "files"}
+_stranger := {"server": "files", "entry_digest": fixtures.digest}
 
 _unpinned := object.union(fixtures.connection, {"server": {"package": {"pinned": false}}})
 
@@ -249,12 +249,21 @@ _events := {
 	"resource_read": fixtures.resource_read,
 	"setting": fixtures.setting,
 	"wide folder": object.union(fixtures.connection, {"server": {"cwd": "/"}}),
+	"wide argument": object.union(fixtures.connection, {"server": {"args": ["/home/ana", "~"]}}),
+	"secret mount": object.union(fixtures.container, {"facts": {"launch": {"container": {"mounts": [{
+		"source": "~/.ssh", "target": "/x", "read_only": true, "pointer": "/server/args/3",
+	}]}}}}),
+	"mismatch": object.union(fixtures.connection, {"server": {"package": {"version": "2025.9.0"}}}),
+	"vouched": object.union(fixtures.connection, {"facts": {"similar_packages": ["x"]}}),
+	"lookalike": object.union(fixtures.connection, {
+		"server": {"name": "other"},
+		"facts": {"similar_packages": ["x"]},
+	}),
 	"stranger": object.union(fixtures.connection, {"server": {"name": "other", "package": {"pinned": false}}}),
 	"elevated": object.union(fixtures.connection, {"facts": {"launch": {"elevated": true, "wrappers": ["sudo"]}}}),
 	"plain http": object.union(fixtures.remote, {"facts": {"urls": [{
 		"pointer": "/server/url", "scheme": "http", "host": "10.0.0.1", "address_class": "private",
 	}]}}),
-	"lookalike": object.union(fixtures.connection, {"facts": {"similar_packages": ["x"]}}),
 	"link": object.union(fixtures.connection, {"server": {"origin": {"source": "deep_link"}}}),
 	"relative": object.union(fixtures.tool_call, {
 		"arguments": {"path": "notes.txt"},
@@ -303,6 +312,14 @@ test_deny_never_weaker_stranger if not _weaker.stranger
 test_deny_never_weaker_elevated if not _weaker.elevated
 
 test_deny_never_weaker_plain_http if not _weaker["plain http"]
+
+test_deny_never_weaker_wide_argument if not _weaker["wide argument"]
+
+test_deny_never_weaker_secret_mount if not _weaker["secret mount"]
+
+test_deny_never_weaker_mismatch if not _weaker.mismatch
+
+test_deny_never_weaker_vouched if not _weaker.vouched
 
 test_deny_never_weaker_lookalike if not _weaker.lookalike
 

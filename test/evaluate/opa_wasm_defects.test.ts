@@ -108,7 +108,7 @@ decision := "b" if input.arguments.conflict`,
     for (let level = 0; level < 100_000; level += 1) deep = { deep };
     const hostile: readonly (readonly [unknown, string])[] = [
       [call({ conflict: true }), "fail_closed.policy_trap"],
-      [call({ text: "\ud800" }), "fail_closed.policy_trap"],
+      [call({ text: "\ud800" }), "fail_closed.unreadable_event"],
       [call({ text: "x".repeat(100_000) }), "fail_closed.event_too_large"],
       [call(null), "fail_closed.invalid_event"],
       ["tool_call", "fail_closed.invalid_event"],

@@ -97,6 +97,7 @@ tool_call := {
 
 path := {
 	"pointer": "/arguments/path",
+	"written": "/srv/work/notes.txt",
 	"form": "posix",
 	"found_by": "name",
 	"resolved": "/srv/work/notes.txt",

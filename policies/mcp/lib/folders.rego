@@ -40,7 +40,17 @@ whole(path) if {
 	below[0] in {"home", "users"}
 }
 
-whole(path) if components(path) in {["~"], ["$home"], ["${home}"], ["${userhome}"], ["${env:home}"], ["%userprofile%"]}
+whole(path) if {
+	_written(path)[0] in {"~", "$home", "${home}", "${userhome}", "${env:home}", "%userprofile%"}
+	count(components(path)) <= 1
+}
+
+# Attacker-controlled: where more dots lead than are resolved, nobody can tell; it may be the whole disk.
+whole(path) if {
+	parts := _written(path)
+	count(parts) > _resolvable
+	".." in parts
+}
 
 # METADATA
 # description: path starts at a disk, so that everybody reads it from the same place.
@@ -66,13 +76,15 @@ _written(path) := [part |
 	not part in {"", "."}
 ]
 
+_resolvable := 32
+
 # Attacker-controlled: resolving takes the square of the number of components, so it ends at some number of them.
 _resolved(parts) := [part |
 	some index, part in parts
 	part != ".."
 	_stays(parts, index)
 ] if {
-	count(parts) <= 32
+	count(parts) <= _resolvable
 } else := [part |
 	some part in parts
 	part != ".."

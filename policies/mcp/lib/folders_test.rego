@@ -74,12 +74,22 @@ test_allow_whole[path] if {
 	some path in {
 		"/", "//", "/.", "/srv/..", "C:", "C:\\", "d:/", "/mnt/c", "/host_mnt/d/", "/home", "/home/ana", "C:\\Users\\ana",
 		"/Users", "/Users/ana/", "/mnt/c/Users/ana", "~", "~/", "~/.", "$HOME", "${HOME}/", "${userHome}", "%USERPROFILE%\\",
+		"~/..", "~/../..", "$HOME/../bob", "${env:HOME}/../..", "%USERPROFILE%\\..\\..", "~/project/../..", "~/project/..",
+		_dotted(17, ""), _dotted(17, "/etc"), concat("", ["~", _dotted(17, "")]), concat("", ["srv", _dotted(17, "")]),
 	}
 	folders.whole(path)
 }
 
+# A path that goes into a folder and out of it again so many times.
+_dotted(times, rest) := concat("", array.concat([part | some _ in numbers.range(1, times); part := "/a/.."], [rest]))
+
+test_deny_whole_of_many_components if {
+	not folders.whole(concat("", [part | some _ in numbers.range(1, 40); part := "/a"]))
+	not folders.whole(_dotted(15, "/srv"))
+}
+
 test_deny_whole[path] if {
-	some path in {"/srv", "/home/ana/project", "C:\\Users\\ana\\x", "~/project", "$HOME/x", "home", "home/ana", "/mnt/data", ".", "", "data"}
+	some path in {"/srv", "/home/ana/project", "C:\\Users\\ana\\x", "~/project", "$HOME/x", "home", "home/ana", "/mnt/data", ".", "", "data", "~/x/../y", "x/../~"}
 	not folders.whole(path)
 }
 

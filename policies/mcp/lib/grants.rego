@@ -28,6 +28,18 @@ admits(pattern) if {
 	}
 }
 
+# METADATA
+# description: The facts in which the server is not what its entry in the settings wants.
+differing contains $"{field}" if {
+	some field, wanted in data.settings.servers[input.server.name].match
+	not _fits(field, wanted)
+}
+
+_fits(field, wanted) if {
+	_has(field, wanted)
+	input.server.transport in _transports[field]
+}
+
 _transports := {
 	"package": {"stdio"},
 	"version": {"stdio"},

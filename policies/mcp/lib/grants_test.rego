@@ -89,6 +89,58 @@ test_deny_transport_missing if {
 	not grants.admits(_facts) with input as json.remove(fixtures.connection, ["/server/transport"])
 }
 
+test_allow_differing_nothing[name] if {
+	some name, settings in {
+		"all facts": _entry(_facts),
+		"settings missing": {},
+		"other name": {"servers": {"other": {"match": {"command": "node"}}}},
+		"match missing": {"servers": {"files": {}}},
+	}
+	grants.differing == set() with input as fixtures.connection with data.settings as settings
+}
+
+test_deny_differing_other_value[field] if {
+	some field, _ in _facts
+	settings := _entry(object.union(_facts, {field: "other"}))
+	grants.differing == {field} with input as fixtures.connection with data.settings as settings
+}
+
+test_deny_differing_fact_missing[field] if {
+	some field, pointers in object.union(_removed, {"version": ["/server/package/version", "/server/package/digest"]})
+	event := json.remove(fixtures.connection, pointers)
+	grants.differing == {field} with input as event with data.settings as _entry({field: _facts[field]})
+}
+
+test_deny_differing_transport[name] if {
+	some name, event in {
+		"missing": json.remove(fixtures.connection, ["/server/transport"]),
+		"null": object.union(fixtures.connection, {"server": {"transport": null}}),
+		"other": object.union(fixtures.connection, {"server": {"transport": "http"}}),
+	}
+	grants.differing == {"package", "version", "command", "args"} with input as event with data.settings as _entry(_facts)
+}
+
+test_deny_differing_url_beside_command if {
+	event := object.union(fixtures.connection, {"server": {"url": "https://mcp.example.com/mcp"}})
+	settings := _entry({"command": "npx", "url": "https://mcp.example.com/mcp"})
+	grants.differing == {"url"} with input as event with data.settings as settings
+}
+
+test_deny_differing_unreadable[name] if {
+	some name, row in {
+		"unknown field": [{"publisher": "me"}, {"publisher"}],
+		"null": [{"command": null}, {"command"}],
+		"list": [["npx", "npx"], {"0", "1"}],
+	}
+	grants.differing == row[1] with input as fixtures.connection with data.settings as _entry(row[0])
+}
+
+# Without a name no entry of the settings is meant.
+test_allow_differing_server_name_missing if {
+	event := json.remove(fixtures.connection, ["/server/name"])
+	grants.differing == set() with input as event with data.settings as _entry({"command": "node"})
+}
+
 test_allow_entry_by_name if {
 	settings := {"servers": {"files": {"tools": {"allow": ["read_file"]}}}}
 	grants.entry == settings.servers.files with input as fixtures.tool_call with data.settings as settings

@@ -74,7 +74,7 @@ function splitText(word: Word): Word[] | undefined {
 }
 
 function isPathWithBlank(text: string): boolean {
-  return /^(?:[a-z]:)?[^\s]*[\\/].*\s/i.test(text) && /[\\/]/.test(text.split(/\s/)[0] ?? "");
+  return /^\S*[\\/]\S*\s/.test(text);
 }
 
 function isPlainStart(text: string): boolean {

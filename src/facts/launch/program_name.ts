@@ -18,8 +18,15 @@ export function nameProgram(text: string): string {
       .filter((part) => part !== "")
       .at(-1) ?? "";
   // Windows ignores trailing dots and spaces, so `npx.` starts npx there.
-  const name = base.toLowerCase().replace(/[. ]+$/, "");
+  const name = trimDotsAndBlanks(base.toLowerCase());
   return name.replace(SUFFIX, "") || name;
+}
+
+/** INVARIANT: a loop, because `/[. ]+$/` takes quadratic time on `....x`. */
+function trimDotsAndBlanks(text: string): string {
+  let end = text.length;
+  while (end > 0 && ". ".includes(text.charAt(end - 1))) end -= 1;
+  return text.slice(0, end);
 }
 
 export function locateProgram(text: string): ProgramPlace {

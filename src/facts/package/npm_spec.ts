@@ -9,7 +9,11 @@ export function readNpmSpec(text: string): PackageIdentity {
   return describeSpec(spec, text);
 }
 
+/** Attacker-controlled: the parser is not ours, so it gets no text longer than a spec can be. */
+const LONGEST_SPEC = 4096;
+
 function parseSpec(text: string): npa.Result | undefined {
+  if (text.length > LONGEST_SPEC) return undefined;
   try {
     const spec = npa(text, "/");
     return spec.type === "alias" ? (spec as npa.AliasResult).subSpec : spec;

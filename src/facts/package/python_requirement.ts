@@ -20,7 +20,12 @@ export function readPythonRequirement(text: string): PackageIdentity {
   if (isLocalPath(requirement)) return { registry: "path", name: requirement, pinned: false };
   const named = NAME.exec(requirement);
   if (named?.[1] === undefined) return { registry: "pypi", name: requirement, pinned: false };
-  return readNamed(normalizePythonName(named[1]), requirement.slice(named[0].length).replace(/\s*;.*$/s, ""));
+  return readNamed(normalizePythonName(named[1]), withoutMarker(requirement.slice(named[0].length)));
+}
+
+function withoutMarker(text: string): string {
+  const end = text.indexOf(";");
+  return end < 0 ? text : text.slice(0, end).trimEnd();
 }
 
 function readNamed(name: string, rest: string): PackageIdentity {
@@ -36,7 +41,8 @@ function readNamed(name: string, rest: string): PackageIdentity {
     .split(",")
     .map((part) => SPECIFIER.exec(part.trim()));
   const exact = specifiers.find(
-    (found) => found?.[1] === "===" || (found?.[1] === "==" && VERSION.test(found[2] ?? "")),
+    // `===1.*` compares texts, but nothing stops pip from reading it loosely: only an exact version is one artifact.
+    (found) => (found?.[1] === "===" || found?.[1] === "==") && VERSION.test(found[2] ?? ""),
   );
   const parsed = specifiers.every((found) => found !== null);
   const version = exact?.[2] ?? rest;

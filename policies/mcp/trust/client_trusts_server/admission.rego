@@ -49,13 +49,13 @@ on.connection.allow contains {
 #   short_name: changed_since_approval
 #   severity: high
 #   responsible: operator
-#   remedy: Look at what changed, and approve the entry again if you want the change.
+#   remedy: Look at what changed; if you want the change, put the new entry_digest into mcp-trust.lock.
 #   also: [operator/review_configuration]
 on.connection.weigh contains {
 	"topic": "changed_server",
 	"code": "client_trusts_server.changed_since_approval",
 	"pointer": "/server",
-	"args": {},
+	"args": {"entry_digest": _entry_digest},
 } if {
 	data.lock.servers[input.server.name]
 	not _approved
@@ -70,13 +70,13 @@ on.connection.weigh contains {
 #   short_name: transport_mismatch
 #   severity: high
 #   responsible: operator
-#   remedy: Find out why the server differs; correct the settings if the change is yours.
+#   remedy: Find out why the named facts differ or are missing; correct the settings if the change is yours.
 on.any.deny contains {
 	"code": "client_trusts_server.transport_mismatch",
 	"pointer": "/server/name",
-	"args": {"server": grants.server_name},
+	"args": {"server": grants.server_name, "differs": concat(", ", sort(grants.differing))},
 } if {
-	data.settings.servers[input.server.name].match
+	_claimed
 	not grants.entry
 }
 
@@ -87,17 +87,25 @@ on.any.deny contains {
 #   short_name: not_admitted
 #   severity: medium
 #   responsible: operator
-#   remedy: Review the server; then name its transport facts under servers in the settings, or approve it into the lock.
+#   remedy: >-
+#     Review the server; then name its transport facts under servers in mcp-trust.yaml, or put its entry_digest into
+#     mcp-trust.lock.
 #   also: [operator/trusted_servers_only]
 on.connection.weigh contains {
 	"topic": "unadmitted_server",
 	"code": "client_trusts_server.not_admitted",
 	"pointer": "/server",
-	"args": {"server": grants.server_name},
+	"args": {"server": grants.server_name, "entry_digest": _entry_digest},
 } if {
-	not _admitted
+	not _claimed
 	not _approved
 }
+
+# The settings say what the server of this name is: it is that one, or transport_mismatch says that it is not.
+_claimed if data.settings.servers[input.server.name].match
+
+# What the lock file would hold.
+_entry_digest := object.get(input, ["facts", "entry_digest"], "")
 
 _admitted if grants.admits(data.settings.servers[input.server.name].match)
 

@@ -5,11 +5,15 @@ import data.mcp.trust.client_trusts_server.admission as rule
 
 _reason(name, pointer, args) := {{"code": $"client_trusts_server.{name}", "pointer": pointer, "args": args}}
 
-_stranger := _reason("not_admitted", "/server", {"server": "files"})
+_not_admitted(name, digest) := _reason("not_admitted", "/server", {"server": name, "entry_digest": digest})
 
-_changed := _reason("changed_since_approval", "/server", {})
+_stranger := _not_admitted("files", fixtures.digest)
 
-_mismatch := _reason("transport_mismatch", "/server/name", {"server": "files"})
+_changed_to(digest) := _reason("changed_since_approval", "/server", {"entry_digest": digest})
+
+_changed := _changed_to(fixtures.digest)
+
+_mismatch(differs) := _reason("transport_mismatch", "/server/name", {"server": "files", "differs": differs})
 
 _lock(digest) := {"version": 1, "servers": {"files": {"entry_digest": digest}}}
 
@@ -53,8 +57,7 @@ test_deny_stranger[profile] if {
 
 test_deny_server_name_missing[pointer] if {
 	some pointer in {"/server/name", "/server"}
-	reasons := _reason("not_admitted", "/server", {"server": ""})
-	fixtures.deny(rule) == reasons with input as json.remove(fixtures.connection, [pointer])
+	fixtures.deny(rule) == _not_admitted("", fixtures.digest) with input as json.remove(fixtures.connection, [pointer])
 		with data.settings as fixtures.settings.managed
 		with data.lock as _lock(fixtures.digest)
 }
@@ -83,17 +86,38 @@ test_deny_changed[profile] if {
 		with data.settings as fixtures.settings[profile]
 }
 
-test_deny_entry_digest_missing if {
-	fixtures.deny(rule) == _changed with input as json.remove(fixtures.connection, ["/facts/entry_digest"])
+test_deny_entry_digest_missing[pointer] if {
+	some pointer in {"/facts", "/facts/entry_digest"}
+	reasons := _changed_to("") | _not_admitted("files", "")
+	fixtures.deny(rule) == reasons with input as json.remove(fixtures.connection, [pointer])
 		with data.lock as _lock(fixtures.digest)
-		with data.settings as fixtures.settings.team
-	fixtures.deny(rule) == _changed with input as json.remove(fixtures.connection, ["/facts"])
-		with data.lock as _lock(fixtures.digest)
+		with data.settings as fixtures.settings.managed
+}
+
+test_ask_stranger_entry_digest_missing[pointer] if {
+	some pointer in {"/facts", "/facts/entry_digest"}
+	fixtures.ask(rule) == _not_admitted("files", "") with input as json.remove(fixtures.connection, [pointer])
 		with data.settings as fixtures.settings.team
 }
 
+# A digest of nothing is what the reason says in place of one, never what approves.
+test_deny_facts_of_another_form[name] if {
+	some name, facts in {"null": null, "text": "entry_digest", "list": [fixtures.digest], "number": 1}
+	reasons := _changed_to("") | _not_admitted("files", "")
+	fixtures.deny(rule) == reasons with input as object.union(fixtures.connection, {"facts": facts})
+		with data.lock as _lock("")
+		with data.settings as fixtures.settings.managed
+}
+
+test_deny_server_of_another_form[name] if {
+	some name, server in {"null": null, "text": "files", "list": ["files"]}
+	fixtures.deny(rule) == _not_admitted("", fixtures.digest) with input as object.union(fixtures.connection, {"server": server})
+		with data.lock as _lock(fixtures.digest)
+		with data.settings as _naming("managed", _package)
+}
+
 test_deny_approved_digest_missing if {
-	fixtures.deny(rule) == _changed with input as json.remove(fixtures.connection, ["/facts/entry_digest"])
+	fixtures.deny(rule) == _changed_to("") with input as json.remove(fixtures.connection, ["/facts/entry_digest"])
 		with data.lock as {"version": 1, "servers": {"files": {}}}
 		with data.settings as fixtures.settings.team
 }
@@ -109,25 +133,72 @@ test_deny_other_program_under_the_name[name] if {
 		"other package": {"package": {"name": "@modelcontextprotocol/server-memory"}},
 		"other registry": {"package": {"registry": "pypi"}},
 	}
-	fixtures.deny(rule) == _mismatch with input as object.union(fixtures.connection, {"server": change})
+	fixtures.deny(rule) == _mismatch("package") with input as object.union(fixtures.connection, {"server": change})
 		with data.settings as _naming("personal", _package)
+}
+
+test_deny_mismatch_names_what_differs[name] if {
+	some name, row in {
+		"version": [{"package": {"version": "2025.9.0"}}, "version"],
+		"command": [{"command": "node"}, "command"],
+		"arguments": [{"args": []}, "args"],
+		"one after the other": [{"package": {"name": "other", "version": "1"}, "command": "node"}, "command, package, version"],
+		"transport": [{"transport": "http"}, "args, command, package, version"],
+		"no transport of the schema": [{"transport": "STDIO"}, "args, command, package, version"],
+		"package of another form": [{"package": ["npm"]}, "package, version"],
+	}
+	match := object.union(_package, {
+		"version": "2025.8.21",
+		"command": "npx",
+		"args": fixtures.connection.server.args,
+	})
+	fixtures.deny(rule) == _mismatch(row[1]) with input as object.union(fixtures.connection, {"server": row[0]})
+		with data.settings as _naming("personal", match)
+	fixtures.deny(rule) == set() with input as fixtures.connection with data.settings as _naming("personal", match)
+}
+
+# Settings that no server can fit claim the name all the same.
+test_deny_match_unreadable[name] if {
+	some name, row in {
+		"empty": [{}, ""],
+		"null": [null, ""],
+		"text": ["npx", ""],
+		"number": [5, ""],
+		"list": [["npx", "npx"], "0, 1"],
+		"unknown field": [{"publisher": "me"}, "publisher"],
+		"unknown beside a known field": [{"command": "npx", "publisher": "me"}, "publisher"],
+		"null in a field": [{"package": null}, "package"],
+	}
+	fixtures.deny(rule) == _mismatch(row[1]) with input as fixtures.connection with data.settings as _naming("managed", row[0])
+	fixtures.allow(rule) == set() with input as fixtures.connection with data.settings as _naming("managed", row[0])
+}
+
+# The mismatch says it all: the server is not a stranger besides, but what was approved has changed.
+test_deny_mismatch_beside_lock if {
+	event := object.union(fixtures.connection, {"server": {"package": {"name": "other"}}})
+	fixtures.deny(rule) == _mismatch("package") with input as event
+		with data.settings as _naming("managed", _package)
+		with data.lock as _lock(fixtures.digest)
+	fixtures.deny(rule) == _mismatch("package") | _changed with input as event
+		with data.settings as _naming("managed", _package)
+		with data.lock as _lock(fixtures.other_digest)
 }
 
 test_deny_transport_facts_missing[pointer] if {
 	some pointer in {"/server/package", "/server/package/name", "/server/package/registry", "/server/transport"}
-	fixtures.deny(rule) == _mismatch | _stranger with input as json.remove(fixtures.connection, [pointer])
+	fixtures.deny(rule) == _mismatch("package") with input as json.remove(fixtures.connection, [pointer])
 		with data.settings as _naming("managed", _package)
 }
 
 # The configured URL is the admitted one, but the entry also has a command, and that is what runs.
 test_deny_url_beside_command if {
 	event := object.union(fixtures.connection, {"server": {"url": "https://mcp.example.com/mcp"}})
-	fixtures.deny(rule) == _mismatch | _stranger with input as event
+	fixtures.deny(rule) == _mismatch("url") with input as event
 		with data.settings as _naming("managed", {"url": "https://mcp.example.com/mcp"})
 }
 
 test_deny_mismatch_in_every_kind if {
-	fixtures.deny(rule) == _mismatch with input as object.union(fixtures.tool_call, {"server": {"package": {"name": "other"}}})
+	fixtures.deny(rule) == _mismatch("package") with input as object.union(fixtures.tool_call, {"server": {"package": {"name": "other"}}})
 		with data.settings as _naming("personal", _package)
 }
 

@@ -27,6 +27,25 @@ on.connection.deny contains {
 }
 
 # METADATA
+# title: Container mounts a folder of secrets
+# description: The mount holds the keys and tokens of other programs, which the server can then use as the user.
+# custom:
+#   short_name: container_secret_mount
+#   severity: medium
+#   responsible: operator
+#   remedy: Hand the server a credential of its own, with the least rights it needs, instead of your folder of them.
+on.connection.weigh contains {
+	"topic": "widened_environment",
+	"code": "local_server_is_software.container_secret_mount",
+	"pointer": mount.pointer,
+	"args": {"source": mount.source},
+} if {
+	some mount in input.facts.launch.container.mounts
+	some place in data.tables.container_limits.secret_places
+	contains(folders.joined(mount.source), $"/{place}/")
+}
+
+# METADATA
 # title: Container mounts the host's system
 # description: The mount gives the server the host's root folder, its system folders or a whole home folder.
 # custom:

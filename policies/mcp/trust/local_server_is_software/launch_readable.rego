@@ -8,13 +8,13 @@ package mcp.trust.local_server_is_software.launch_readable
 # METADATA
 # title: Launch command cannot be read
 # description: >-
-#   What the configured command finally starts could not be worked out: too many wrappers, or launch facts
-#   missing from the event. None of the other rules about local software can speak.
+#   What the configured command finally starts could not be worked out: it holds blanks or a variable, stands behind too
+#   many wrappers, or the event has no launch facts. None of the other rules about local software can speak.
 # custom:
 #   short_name: launch_unreadable
 #   severity: high
 #   responsible: operator
-#   remedy: Start the server's program directly, without wrappers around it.
+#   remedy: Put the program into command and each argument into args, and start it without wrappers.
 on.connection.deny contains {
 	"code": "local_server_is_software.launch_unreadable",
 	"pointer": "/server/command",

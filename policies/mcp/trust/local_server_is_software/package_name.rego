@@ -5,6 +5,8 @@
 #   clause: local_server_is_software
 package mcp.trust.local_server_is_software.package_name
 
+import data.mcp.lib.grants
+
 # METADATA
 # title: Package name resembles a well-known one
 # description: The package is not the well-known one it resembles. It may be a typing slip, or somebody counting on one.
@@ -23,6 +25,13 @@ on.connection.weigh contains {
 	},
 } if {
 	count(input.facts.similar_packages) > 0
+	not _vouched
+}
+
+# The operator named this very package: no slip.
+_vouched if {
+	data.settings.servers[input.server.name].match.package
+	grants.admits(data.settings.servers[input.server.name].match)
 }
 
 # METADATA

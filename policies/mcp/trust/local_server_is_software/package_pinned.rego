@@ -8,8 +8,8 @@ package mcp.trust.local_server_is_software.package_pinned
 # METADATA
 # title: Package is not pinned
 # description: >-
-#   The command fetches whatever the registry calls the current version at every start. A taken-over or malicious
-#   release runs on this machine without anybody having looked at it.
+#   The command names a package, image or address, but not exactly which build of it. Another one may run at the next
+#   start, without anybody having looked at it.
 # custom:
 #   short_name: package_unpinned
 #   severity: low

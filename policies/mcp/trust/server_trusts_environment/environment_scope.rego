@@ -40,3 +40,24 @@ on.connection.weigh contains {
 } if {
 	folders.whole(input.server.cwd)
 }
+
+# METADATA
+# title: Server is handed a whole disk or home
+# description: >-
+#   An argument names the root of a disk, or a home folder with everything in it. A server whose arguments are its scope
+#   may then read or change all of it.
+# custom:
+#   short_name: folder_argument_wide
+#   severity: low
+#   responsible: operator
+#   remedy: Name the folders the server works on, each for itself.
+on.connection.weigh contains {
+	"topic": "widened_environment",
+	"code": "server_trusts_environment.folder_argument_wide",
+	"pointer": $"/server/args/{index}",
+	"args": {"folder": argument},
+} if {
+	input.server.transport == "stdio"
+	some index, argument in input.server.args
+	folders.whole(argument)
+}

@@ -25,13 +25,14 @@ on.connection.deny contains {
 }
 
 # METADATA
-# title: Environment variable redirects where code is found
-# description: The entry changes where programs, libraries or packages are looked up, so another one may be run.
+# title: Environment variable changes what the server runs or trusts
+# description: >-
+#   The entry changes where programs, libraries or packages are looked up, what they are started with, or whom they trust.
 # custom:
 #   short_name: search_path_variable
 #   severity: low
 #   responsible: operator
-#   remedy: Start the program by its absolute path and drop the variable, or check that only you can write to the place it names.
+#   remedy: Drop the variable, or check that only you decide about the place or option that it names.
 on.connection.weigh contains {
 	"topic": "widened_environment",
 	"code": "server_trusts_environment.search_path_variable",
