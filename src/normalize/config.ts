@@ -41,6 +41,25 @@ function limitProblems(problems: Problem[]): Problem[] {
   ];
 }
 
+/** Of server entries, and of settings, in one file. */
+export const maximumEntries = 5000;
+
+/** Attacker-controlled: each event costs a decision; a file of a few MiB can ask for a hundred thousand. */
+function limitEvents(file: string, events: LocatedEvent[]): Pick<NormalizedConfig, "events" | "problems"> {
+  const entries = new Set<string>();
+  let settings = 0;
+  for (const [index, { event, locate }] of events.entries()) {
+    const position = locate("");
+    if (event.kind === "connection") entries.add(`${position.line}:${position.column}`);
+    else settings += 1;
+    if (entries.size <= maximumEntries && settings <= maximumEntries) continue;
+    const message = `Expected at most ${maximumEntries} server entries and as many settings in one file, found more; what follows from here on is not judged, so split the file.`;
+    const problem = createProblem("ERR_NORMALIZE_TOO_MANY_ENTRIES", file, position, message);
+    return { events: events.slice(0, index), problems: [problem] };
+  }
+  return { events, problems: [] };
+}
+
 function readWith(host: Host, document: Document, source: OriginSource): Pick<NormalizedConfig, "events" | "problems"> {
   const { root, file, positionAt } = document;
   if (root.type !== "object") {
@@ -71,8 +90,9 @@ export async function normalizeConfigFile(
     const problem = createProblem("ERR_NORMALIZE_NOT_MCP_CONFIG", path, document.locate(""), message);
     return { file: path, client: null, events: [], problems: [problem] };
   }
-  const { events, problems } = readWith(host, document, options.source ?? decideSource(location));
-  const all = [...checkSyntax(document, host.syntax, host.label), ...document.problems, ...problems];
+  const read = readWith(host, document, options.source ?? decideSource(location));
+  const { events, problems } = limitEvents(path, read.events);
+  const all = [...checkSyntax(document, host.syntax, host.label), ...document.problems, ...read.problems, ...problems];
   all.sort((one, other) => one.line - other.line || one.column - other.column);
   return { file: path, client: host.kind, events, problems: limitProblems(all) };
 }

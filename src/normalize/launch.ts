@@ -45,6 +45,16 @@ function readText(node: JsonNode, code: ProblemCode, what: string): string {
   );
 }
 
+/** As many as an event may hold (schemas/event.json). */
+export const maximumValues = 1024;
+
+/** Attacker-controlled: a launch may be padded until nobody judges it. */
+function refuseTooMany(found: number, offset: number, what: string): void {
+  if (found <= maximumValues) return;
+  const message = `Expected at most ${maximumValues} values in ${what}, found ${found}; the entry is not judged, so shorten it or remove the entry.`;
+  throw new EntryError("ERR_NORMALIZE_TOO_MANY_VALUES", offset, message);
+}
+
 interface NamedValues {
   code: ProblemCode;
   valueCode: ProblemCode;
@@ -58,6 +68,7 @@ function readNamedValues(launch: Launch, node: JsonNode, { code, valueCode, what
     const message = `Expected ${what} to be an object of names and strings, found ${describeType(node)}; write an object.`;
     throw new EntryError(code, node.offset, message);
   }
+  refuseTooMany(node.members.length, node.offset, what);
   launch.offsets.set(pointer, node.offset);
   return node.members.map(({ name, keyOffset, value }, index) => {
     const place = `${pointer}/${index}`;
@@ -76,6 +87,7 @@ function readArgs(launch: Launch, node: JsonNode): string[] {
     const message = `Expected \`args\` to be an array of strings, found ${describeType(node)}; write one string for each argument.`;
     throw new EntryError("ERR_NORMALIZE_ARGS", node.offset, message);
   }
+  refuseTooMany(node.items.length, node.offset, "`args`");
   launch.offsets.set("/server/args", node.offset);
   return node.items.map((item, index) => {
     const value = readText(item, "ERR_NORMALIZE_ARGS", "each element of `args`");

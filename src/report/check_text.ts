@@ -43,13 +43,19 @@ function renderGroup(findings: readonly Finding[], options: CheckTextOptions): s
   ];
 }
 
-function groupFindings(findings: readonly Finding[]): Finding[][] {
-  const groups = new Map<string, Finding[]>();
-  for (const finding of [...findings].sort(compareFindings)) {
-    const key = `${finding.effect} ${finding.code}`;
-    groups.set(key, [...(groups.get(key) ?? []), finding]);
+function groupBy<Item>(items: readonly Item[], keyOf: (item: Item) => string): Map<string, Item[]> {
+  const groups = new Map<string, Item[]>();
+  for (const item of items) {
+    const group = groups.get(keyOf(item));
+    if (group === undefined) groups.set(keyOf(item), [item]);
+    else group.push(item);
   }
-  return [...groups.values()];
+  return groups;
+}
+
+function groupFindings(findings: readonly Finding[]): Finding[][] {
+  const sorted = [...findings].sort(compareFindings);
+  return [...groupBy(sorted, ({ effect, code }) => `${effect} ${code}`).values()];
 }
 
 function renderSummary(
@@ -85,9 +91,11 @@ function compareFindings(a: Finding, b: Finding): number {
 export function renderCheckText(result: CheckResult, options: CheckTextOptions): string {
   const { colors } = options;
   const lines: string[] = [];
+  const findingsByFile = groupBy(result.findings, ({ file }) => file);
+  const problemsByFile = groupBy(result.problems, ({ file }) => file);
   for (const file of result.files) {
-    const findings = result.findings.filter((finding) => finding.file === file.path);
-    const problems = result.problems.filter((problem) => problem.file === file.path);
+    const findings = findingsByFile.get(file.path) ?? [];
+    const problems = problemsByFile.get(file.path) ?? [];
     if (findings.length + problems.length === 0) continue;
     lines.push(colors.underline(printable(file.path)) + (file.client === null ? "" : ` (${file.client})`), "");
     for (const problem of problems) {
@@ -95,7 +103,7 @@ export function renderCheckText(result: CheckResult, options: CheckTextOptions):
       lines.push(`  ${colors.red("problem")}       ${colors.cyan(place)}`);
       lines.push(...wrapText(printable(problem.message), options.columns - 4).map((line) => `    ${line}`), "");
     }
-    lines.push(...groupFindings(findings).flatMap((group) => renderGroup(group, options)));
+    for (const group of groupFindings(findings)) for (const line of renderGroup(group, options)) lines.push(line);
   }
   return `${[...lines, ...renderSummary(result, options)].join("\n")}\n`;
 }

@@ -18,18 +18,35 @@ export interface FoundSecret extends SecretFact {
   readonly value: string;
 }
 
+// Attacker-controlled: a configured value may be as long as the file. What is longer than this holds no token alone.
+const LONGEST_SCANNED = 64 * 1024;
+
 export async function findSecrets(values: readonly ConfiguredValue[]): Promise<FoundSecret[]> {
-  const shapes = await findShapes(values);
+  const heads = values.map(({ pointer, name, value }) => ({ pointer, name, value: value.slice(0, LONGEST_SCANNED) }));
+  const shapes = await findShapes(heads);
   return values.flatMap(({ pointer, name, value }, index) => {
-    const spans = [...(shapes.get(index) ?? []), ...findNamedSecrets(name, value)];
-    const first = spans.find((span) => span.found_by === "shape") ?? spans[0];
-    return first === undefined ? [] : [{ pointer, found_by: first.found_by, type: first.type, spans, value }];
+    const found = [...(shapes.get(index) ?? []), ...findNamedSecrets(name, heads[index]?.value ?? "")];
+    const first = found.find((span) => span.found_by === "shape") ?? found[0];
+    if (first === undefined) return [];
+    const { found_by, type } = first;
+    const isLong = value.length > LONGEST_SCANNED;
+    const spans = isLong ? [{ ...first, start: 0, end: value.length }] : found;
+    return [{ pointer, found_by, type, spans, value }];
   });
 }
 
 /** At most one fact for one place; a known shape says more than a name. */
+export function listSecretFacts(found: readonly FoundSecret[]): SecretFact[] {
+  const facts = new Map<string, SecretFact>();
+  for (const { pointer, found_by, type } of found) {
+    if (found_by === "shape" ? facts.get(pointer)?.found_by !== "shape" : !facts.has(pointer))
+      facts.set(pointer, { pointer, found_by, type });
+  }
+  return [...facts.values()];
+}
+
 export async function detectSecrets(values: readonly ConfiguredValue[]): Promise<SecretFact[]> {
-  return (await findSecrets(values)).map(({ pointer, found_by, type }) => ({ pointer, found_by, type }));
+  return listSecretFacts(await findSecrets(values));
 }
 
 /** Names each argument by the flag in front of it. */

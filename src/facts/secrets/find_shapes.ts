@@ -15,17 +15,40 @@ export async function findShapes(
   const found = new Map<number, SecretSpan[]>();
   const { content, places } = joinValues(values);
   if (places.length === 0) return found;
-  for (const message of await lintText(content)) {
-    for (const place of places) {
+  const messages = await lintText(content);
+  messages.sort((one, other) => one.start - other.start);
+  for (const message of messages) {
+    for (let at = findFirst(places, message.start); (places[at]?.start ?? message.end) < message.end; at += 1) {
+      const place = places[at];
+      if (place === undefined) break;
       const start = Math.max(message.start, place.start);
       const end = Math.min(message.end, place.end);
-      if (start >= end) continue;
+      const spans = found.get(place.index) ?? [];
+      if (start >= end || covers(spans.at(-1), message.type, start - place.start, end - place.start)) continue;
       const span = widen(content, { ...message, start, end }, place);
       if (span === undefined) continue;
-      found.set(place.index, [...(found.get(place.index) ?? []), span]);
+      spans.push(span);
+      found.set(place.index, spans);
     }
   }
   return found;
+}
+
+/** The first place that does not end before the offset. */
+function findFirst(places: readonly Place[], offset: number): number {
+  let low = 0;
+  let high = places.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((places[middle]?.end ?? offset) < offset) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/** Attacker-controlled: a thousand tokens without a space between them are widened to one span once, not each of them. */
+function covers(span: SecretSpan | undefined, type: string, start: number, end: number): boolean {
+  return span !== undefined && span.type === type && span.start <= start && span.end >= end;
 }
 
 function joinValues(values: readonly { name: string; value: string }[]): { content: string; places: Place[] } {

@@ -33,9 +33,13 @@ const ABOUT =
 const NOT_SECRET =
   /(?:^|_)(?:max|min|num|no|disable|enable|require|use|public|publishable|primary|foreign|sort|partition|cache|input|output|prompt|completion)_(?:.*_)?(?:tokens?|keys?|auth|passwords?|secrets?)$/;
 
+// Attacker-controlled: splitting words takes quadratic time. What a name means stands at its end.
+const LONGEST_NAME = 256;
+
 /** Words of a name in lower case, joined by `_`: `X-Api-Key`, `apiKey` and `API_KEY` become alike. */
 export function flattenName(name: string): string {
   return name
+    .slice(-LONGEST_NAME)
     .replace(/^-+/, "")
     .replace(/([a-z0-9])([A-Z])/g, "$1_$2")
     .replace(/([A-Z]+)([A-Z][a-z])/g, "$1_$2")
@@ -46,15 +50,7 @@ export function flattenName(name: string): string {
 
 export function classifyName(name: string): SecretKind | undefined {
   const flat = flattenName(name);
-  if (
-    flat === "" ||
-    flat.length > 256 ||
-    flat === "pwd" ||
-    flat === "oldpwd" ||
-    ABOUT.test(flat) ||
-    NOT_SECRET.test(flat)
-  )
-    return undefined;
+  if (flat === "" || flat === "pwd" || flat === "oldpwd" || ABOUT.test(flat) || NOT_SECRET.test(flat)) return undefined;
   const direct = PAIRS.find(([pattern]) => pattern.test(flat))?.[1];
   if (direct !== undefined) return direct;
   // `GITHUB_TOKEN_2`, `API_KEY_PROD`: the secret word is not always last.

@@ -28,6 +28,15 @@ const PLACEHOLDER_WORDS = new Set(
   ).split(" "),
 );
 
+/** Attacker-controlled: an expression that looks for brackets at the end takes quadratic time on brackets elsewhere. */
+function trimBrackets(text: string): string {
+  let start = 0;
+  let end = text.length;
+  while (start < end && "<[{(\"'`".includes(text.charAt(start))) start += 1;
+  while (end > start && ">]})\"'`".includes(text.charAt(end - 1))) end -= 1;
+  return text.slice(start, end);
+}
+
 /** The value without references to other places; defaults written inside a reference stay. */
 export function stripReferences(value: string): string {
   const kept = value.replace(DEFAULT_VALUE, "$1");
@@ -42,7 +51,7 @@ export function hasTokenPrefix(value: string): boolean {
 export function isPlaceholder(value: string): boolean {
   const literal = stripReferences(value).trim();
   if (!/[A-Za-z0-9]/.test(literal)) return true;
-  const inner = literal.replace(/^[<[{("'`]+|[>\]})"'`]+$/g, "");
+  const inner = trimBrackets(literal);
   const isBracketed = inner !== literal && /^[<[{]/.test(literal);
   return isFilledWithFiller(inner) || isMadeOfWords(inner, isBracketed);
 }
@@ -98,7 +107,7 @@ export function isPrefixedToken(value: string): boolean {
 
 /** A token somebody cut the middle out of: issuer's prefix, some of the token, and filler. */
 export function isRedactedToken(value: string): boolean {
-  const inner = value.replace(/^[<[{("'`]+|[>\]})"'`]+$/g, "");
+  const inner = trimBrackets(value);
   if (!hasTokenPrefix(inner) || /\s/.test(inner) || inner.length < 12) return false;
   return inner.search(FILLER) >= 0 && !isPlaceholder(value);
 }
