@@ -147,7 +147,7 @@ function lineRanges(ranges: readonly OpaRange[]): LineRange[] {
   return merged;
 }
 
-export function isTestFile(path: string): boolean {
+function isTestFile(path: string): boolean {
   return path.endsWith("_test.rego");
 }
 

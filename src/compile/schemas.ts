@@ -9,7 +9,7 @@ const values = new Set(["const", "default", "enum", "examples"]);
  * OPA takes every member of `allOf` for a type and merges them. A member that is only `if`/`then` has no type: with one
  * such member OPA silently stops checking the whole object, with two it refuses the schema. Both hide misspelt fields.
  */
-export function typeSchema(schema: unknown): unknown {
+function typeSchema(schema: unknown): unknown {
   if (Array.isArray(schema)) return schema.map(typeSchema);
   if (typeof schema !== "object" || schema === null) return schema;
   const typed: [string, unknown][] = [];

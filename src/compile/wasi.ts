@@ -6,7 +6,7 @@ const notImplemented = 52;
 const fileDescriptors = 2;
 const realtime = 0;
 
-export class ExitError extends Error {
+class ExitError extends Error {
   override readonly name = "ExitError";
 }
 

@@ -68,6 +68,17 @@ const describeResource: Describe = (event, context) => ({
   },
 });
 
+/** A repository can bring the settings of a client: their length, too, is a stranger's choice. */
+const MAX_VALUE_LENGTH = 64 * 1024;
+
+const describeSetting: Describe = (event) => {
+  const value = event.setting?.value;
+  if (!Array.isArray(value)) return { event, facts: {} };
+  if (value.reduce((sum, entry) => sum + entry.length + 1, 0) > MAX_VALUE_LENGTH)
+    throw new RangeError("value of the setting is too long to be described");
+  return { event, facts: { value_words: value.map(splitWords) } };
+};
+
 /** Software behind a server is worked out for calls too, where the operator's settings ask for it. */
 function withPackage(event: Event, context: FactContext): Event {
   const { server } = event;
@@ -81,12 +92,14 @@ const FACTS: Readonly<Partial<Record<Event["kind"], readonly (keyof Facts)[]>>> 
   connection: ["urls", "entry_digest", "launch", "similar_packages"],
   tool_call: ["tool_words", "paths"],
   resource_read: ["paths"],
+  setting: ["value_words"],
 };
 
 const DESCRIBE: Readonly<Partial<Record<Event["kind"], Describe>>> = {
   connection: describeConnection,
   tool_call: describeToolCall,
   resource_read: describeResource,
+  setting: describeSetting,
 };
 
 /**
@@ -100,5 +113,6 @@ export function describeEvent(given: Event, context: FactContext): Event {
   const describe = Object.hasOwn(DESCRIBE, event.kind) ? DESCRIBE[event.kind] : undefined;
   if (describe === undefined) return event;
   const described = describe(event, context);
+  if (Object.keys(described.facts).length === 0) return described.event;
   return { ...described.event, facts: { ...described.facts, ...event.facts } };
 }

@@ -42,7 +42,7 @@ function limitProblems(problems: Problem[]): Problem[] {
 }
 
 /** Of server entries, and of settings, in one file. */
-export const maximumEntries = 5000;
+const maximumEntries = 5000;
 
 /** Attacker-controlled: each event costs a decision; a file of a few MiB can ask for a hundred thousand. */
 function limitEvents(file: string, events: LocatedEvent[]): Pick<NormalizedConfig, "events" | "problems"> {

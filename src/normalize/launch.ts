@@ -46,7 +46,7 @@ function readText(node: JsonNode, code: ProblemCode, what: string): string {
 }
 
 /** As many as an event may hold (schemas/event.json). */
-export const maximumValues = 1024;
+const maximumValues = 1024;
 
 /** Attacker-controlled: a launch may be padded until nobody judges it. */
 function refuseTooMany(found: number, offset: number, what: string): void {

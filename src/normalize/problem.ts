@@ -6,7 +6,7 @@ export interface Position {
   column: number;
 }
 
-export const problemCodes = [
+const problemCodes = [
   "ERR_NORMALIZE_FILE_MISSING",
   "ERR_NORMALIZE_FILE_UNREADABLE",
   "ERR_NORMALIZE_NOT_A_FILE",

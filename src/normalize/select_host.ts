@@ -5,29 +5,24 @@ import { claudeCodeSettings } from "./hosts/claude_code_settings.ts";
 import { claudeDesktop } from "./hosts/claude_desktop.ts";
 import { cursor } from "./hosts/cursor.ts";
 import type { Host } from "./hosts/host.ts";
-import { readVscodeServers, vscode } from "./hosts/vscode.ts";
+import { vscode } from "./hosts/vscode.ts";
 import { findMembers } from "./json_tree.ts";
 
 const unknown = { kind: "unknown", label: "An unknown client", syntax: "jsonc" } as const;
 
 /** Files whose name no client is known for, read by what they hold; nothing is known about how strict their reader is. */
-const byContent: readonly Host[] = [
-  {
-    ...unknown,
-    recognizes: (_path, document) => document !== null && findMembers(document.root, "mcpServers").length > 0,
-    read: (document, source) =>
-      readClaudeCodeServers({ document, client: unknown.kind, source }, ["url", "serverUrl", "httpUrl"]),
-  },
-  {
-    ...unknown,
-    recognizes: (_path, document) =>
-      document !== null && findMembers(document.root, "servers").some(({ value }) => value.type === "object"),
-    read: (document, source) => readVscodeServers({ document, client: unknown.kind, source }),
-  },
-];
+const byContent: Host = {
+  ...unknown,
+  recognizes: (_path, document) =>
+    document !== null &&
+    (findMembers(document.root, "mcpServers").length > 0 ||
+      findMembers(document.root, "servers").some(({ value }) => value.type === "object")),
+  read: (document, source) =>
+    readClaudeCodeServers({ document, client: unknown.kind, source }, ["url", "serverUrl", "httpUrl"]),
+};
 
 /** First by path, then by content. Order matters only where a client's file can be told by its content alone. */
-const hosts: readonly Host[] = [claudeDesktop, claudeCode, cursor, vscode, claudeCodeSettings, ...byContent];
+const hosts: readonly Host[] = [claudeDesktop, claudeCode, cursor, vscode, claudeCodeSettings, byContent];
 
 /** Null when no client's reader takes the file. Without a document the path alone decides. */
 export function selectHost(path: string, document: Document | null): Host | null {

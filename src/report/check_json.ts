@@ -2,6 +2,7 @@
 import type { BundleIdentity } from "../bundle/load_bundle.ts";
 import type { CheckResult } from "../check/check_files.ts";
 import type { CheckReport } from "../generated/check_report.ts";
+import { renderJson } from "./json_text.ts";
 
 export interface CheckJsonOptions extends Pick<CheckReport, "profile" | "mode"> {
   readonly bundle: BundleIdentity;
@@ -25,5 +26,5 @@ export function renderCheckJson(result: CheckResult, { bundle, profile, mode }: 
     findings: result.findings.map((finding) => ({ ...finding })) as CheckReport["findings"],
     problems: result.problems.map((problem) => ({ ...problem })),
   };
-  return `${JSON.stringify(report, null, 2)}\n`;
+  return renderJson(report);
 }

@@ -2,6 +2,7 @@
 import type { CaseResult } from "../author/run_cases.ts";
 import type { TestCase, TestReport } from "../compile/types.ts";
 import type { Colors } from "./colors.ts";
+import { renderJson } from "./json_text.ts";
 import { count } from "./place.ts";
 
 export interface TestOutcome {
@@ -58,5 +59,5 @@ export function renderTestText(outcome: TestOutcome, colors: Colors): string {
 }
 
 export function renderTestJson({ report, cases }: TestOutcome): string {
-  return `${JSON.stringify({ version: 1, tests: report.tests, coverage: report.coverage ?? null, cases }, null, 2)}\n`;
+  return renderJson({ version: 1, tests: report.tests, coverage: report.coverage ?? null, cases });
 }

@@ -320,6 +320,7 @@ suite("facts that cannot be established", () => {
       "paths under a name of 320,000 characters",
       { ...VALID.tool_call, arguments: { ["k".repeat(320_000)]: Array(1000).fill("/a") } },
     ],
+    ["paths of 64 KiB and more", { ...VALID.tool_call, arguments: { paths: Array(17).fill(`/${"x".repeat(4000)}`) } }],
     ["a tool name of a million characters", { ...VALID.tool_call, tool: { name: "aA".repeat(500_000) } }],
   ] as const) {
     test(`decide denies an event with ${what}`, () => {

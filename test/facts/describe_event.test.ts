@@ -26,6 +26,7 @@ suite("describeEvent", () => {
       paths: [
         {
           pointer: "/arguments/path",
+          written: "x",
           form: "relative",
           found_by: "name",
           resolved: "/srv/a/x",
@@ -47,6 +48,7 @@ suite("describeEvent", () => {
       paths: [
         {
           pointer: "/resource/uri",
+          written: "FILE:///srv/a/x",
           form: "posix",
           found_by: "uri",
           resolved: "/srv/a/x",
@@ -91,6 +93,46 @@ suite("describeEvent", () => {
   test("describeEvent keeps facts that the event has", () => {
     const described = describeEvent({ ...call, facts: { tool_words: ["mine"] } }, context);
     assert.deepEqual(described.facts, { tool_words: ["mine"], paths: [] });
+  });
+
+  test("describeEvent cuts each entry of a setting's list into words, once", () => {
+    const setting = (value: string[] | string | boolean): Event => ({
+      kind: "setting",
+      setting: { name: "auto_approve_tools", value },
+    });
+    const described = describeEvent(setting(["mcp__db__runQuery", "ＥＸＥＣ", "*", ""]), context);
+    assert.deepEqual(described.facts, { value_words: [["mcp", "db", "run", "query"], ["exec"], [], []] });
+    assert.equal(describeEvent(described, context), described);
+    assert.deepEqual(describeEvent(setting([]), context).facts, { value_words: [] });
+    for (const value of [true, "ask"]) {
+      const given = setting(value);
+      assert.equal(describeEvent(given, context), given);
+    }
+    assert.throws(
+      () => describeEvent(setting(Array(33).fill("x".repeat(2000))), context),
+      new RangeError("value of the setting is too long to be described"),
+    );
+  });
+
+  test("describeEvent holds paths of a remote server against the spelling of the roots", () => {
+    const roots = [{ root: "/link", resolved: "/real", lexical: "/link" }];
+    const inside = (transport: "stdio" | "http", path: string) =>
+      describeEvent(
+        { ...call, server: { name: "s", transport }, arguments: { path } },
+        { ...context, roots, followLinks: true },
+      ).facts?.paths?.[0]?.inside;
+    assert.deepEqual(inside("http", "/link/x"), ["/link"]);
+    assert.deepEqual(inside("http", "/real/x"), []);
+    assert.deepEqual(inside("stdio", "/real/x"), ["/link"]);
+  });
+
+  test("describeEvent finds a file behind other schemes of a resource", () => {
+    const facts = (uri: string) =>
+      describeEvent({ kind: "resource_read", server: { name: "s" }, resource: { uri } }, context).facts?.paths?.map(
+        ({ written, resolved }) => [written, resolved],
+      );
+    assert.deepEqual(facts("view-source:file:///etc/passwd"), [["file:///etc/passwd", "/etc/passwd"]]);
+    assert.deepEqual(facts("jar:file:///srv/a/x.jar!/y"), [["file:///srv/a/x.jar!/y", "/srv/a/x.jar!/y"]]);
   });
 
   test("describeEvent leaves events of other kinds, and the given event, as they are", () => {

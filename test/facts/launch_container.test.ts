@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { describeLaunch } from "../../src/facts/launch/describe_launch.ts";
-import type { Launch, Package } from "../../src/generated/event.ts";
+import type { Launch, LaunchContainer, Package } from "../../src/generated/event.ts";
 
 /** Words of the command line, what differs from a plain program on the search path, and the package. */
 type Row = readonly [words: readonly string[], launch: Partial<Launch>, pkg?: Package];
@@ -245,6 +245,8 @@ const ROWS: readonly Row[] = [
         privileged: true,
         host_namespaces: [],
         capabilities_added: ["SYS_ADMIN", "NET_RAW"],
+        devices: ["/dev/kvm"],
+        security_options: ["seccomp=unconfined"],
         mounts: [],
         image: "docker.io/library/img",
         pointer: "/server/args/13",
@@ -358,18 +360,10 @@ const ROWS: readonly Row[] = [
         capabilities_added: [],
         mounts: [],
         image: "docker.io/library/good",
-        digest: "sha256:0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef",
         pointer: "/server/args/2",
       },
     },
-    {
-      runner: "docker",
-      registry: "oci",
-      name: "docker.io/library/good",
-      digest: "sha256:0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef",
-      pinned: true,
-      pointer: "/server/args/2",
-    },
+    { runner: "docker", registry: "oci", name: "docker.io/library/good", pinned: false, pointer: "/server/args/2" },
   ],
   [
     ["docker", "--context", "remote", "container", "run", "img"],
@@ -377,6 +371,7 @@ const ROWS: readonly Row[] = [
       program: "docker",
       container: {
         runtime: "docker",
+        engine: "remote",
         privileged: false,
         host_namespaces: [],
         capabilities_added: [],
@@ -476,7 +471,55 @@ const ROWS: readonly Row[] = [
 for (const [words, launch, pkg] of ROWS) {
   const [command = "", ...args] = words;
   test(`describeLaunch reads ${JSON.stringify(words).slice(0, 120)}`, () => {
-    const expected = pkg === undefined ? {} : { package: pkg };
-    assert.deepEqual(describeLaunch({ command, args }), { launch: { ...PLAIN, ...launch }, ...expected });
+    const described = describeLaunch({ command, args });
+    // `exact` has its own table in launch_exact.test.ts.
+    const expected = pkg === undefined ? {} : { package: { exact: described.package?.exact, ...pkg } };
+    assert.deepEqual(described, { launch: { ...PLAIN, ...launch }, ...expected });
+  });
+}
+
+const HANDED: readonly (readonly [line: string, container: Partial<LaunchContainer>])[] = [
+  ["docker run --use-api-socket img", { mounts: [mount("/var/run/docker.sock", 1, "/var/run/docker.sock")] }],
+  [
+    "docker run --mount type=volume,source=v,target=/x,volume-opt=type=none,volume-opt=device=/etc img",
+    { mounts: [mount("/etc", 2, "/x")] },
+  ],
+  ["docker run --device /dev/sda:/dev/x:rw img", { devices: ["/dev/sda"] }],
+  ["docker run --device-cgroup-rule=a_*:*_rwm img", { devices: ["a_*:*_rwm"] }],
+  ["docker run --security-opt apparmor=unconfined img", { security_options: ["apparmor=unconfined"] }],
+  ["docker run --volumes-from db:ro img", { volumes_from: ["db"] }],
+  ["docker run --pid container:x --ipc=host img", { joined_namespaces: ["pid"], host_namespaces: ["ipc"] }],
+  ["docker -H tcp://h:2375 run img", { engine: "tcp://h:2375" }],
+  ["docker --host=ssh://u:p@h run img", { engine: "ssh://h" }],
+  ["docker --context far run img", { engine: "far" }],
+  ["podman run --rootfs /srv/root sh", { mounts: [mount("/srv/root", 2)] }],
+  ["finch run --privileged img", { privileged: true }],
+  ["lima nerdctl run --privileged img", { privileged: true }],
+];
+
+function mount(source: string, index: number, target?: string) {
+  return { source, ...(target === undefined ? {} : { target }), read_only: false, pointer: `/server/args/${index}` };
+}
+
+for (const [line, expected] of HANDED) {
+  test(`describeLaunch sees what \`${line}\` hands to the container`, () => {
+    const [command = "", ...args] = line.split(" ");
+    const container = describeLaunch({ command, args }).launch.container;
+    for (const [name, value] of Object.entries(expected)) {
+      assert.deepEqual(container?.[name as keyof LaunchContainer], value, name);
+    }
+  });
+}
+
+for (const [line, registry, name] of [
+  ["podman kube play https://u:p@x.example/pod.yaml?t=1", "url", "https://x.example/pod.yaml"],
+  ["podman play kube --replace ./pod.yaml", "path", "./pod.yaml"],
+  ["docker compose -f https://x.example/c.yaml up", "url", "https://x.example/c.yaml"],
+  ["docker-compose --file=https://x.example/c.yaml run x", "url", "https://x.example/c.yaml"],
+] as const) {
+  test(`describeLaunch names the file of \`${line}\``, () => {
+    const [command = "", ...args] = line.split(" ");
+    const pkg = describeLaunch({ command, args }).package;
+    assert.deepEqual([pkg?.registry, pkg?.name, pkg?.pinned, pkg?.exact], [registry, name, false, false]);
   });
 }

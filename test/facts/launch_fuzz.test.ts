@@ -6,12 +6,12 @@ import { describeLaunch } from "../../src/facts/launch/describe_launch.ts";
 import { validate } from "../../src/generated/validate_event.js";
 
 const programs = fc.constantFrom(
-  ..."npx npm pnpm yarn bunx bun uvx uv pipx pip-run python node deno tsx docker podman go cargo dotnet dnx java env sudo nice timeout bash sh fish cmd cmd.exe powershell pwsh runas op dotenvx mise wsl xargs".split(
+  ..."npx npm pnpm yarn bunx bun uvx uv pipx pip-run python node deno tsx docker podman go cargo dotnet dnx java env sudo nice timeout bash sh fish cmd cmd.exe powershell pwsh runas op dotenvx mise wsl xargs find flock su ssh awk vim osascript gem nix corepack pip perl php ruby script watch tmux mshta doppler".split(
     " ",
   ),
 );
 const pieces = fc.constantFrom(
-  ..."-c -lc -e -p -y -S -v --mount --from --with --package -Command -EncodedCommand -File /c /d/s/c exec dlx run x tool compose -- - = A=1 pkg@1.0.0 @a/b npm:a@1 git+https://h/r@main https://u:p@h/x a:b:c | && ; $( ` ' \" \\ { } %X% constructor __proto__ toString".split(
+  ..."-c -lc -exec -r -rcfile --rcfile --command= install create kube play --rootfs --use-api-socket -oProxyCommand=x data:,x -e -p -y -S -v --mount --from --with --package -Command -EncodedCommand -File /c /d/s/c exec dlx run x tool compose -- - = A=1 pkg@1.0.0 @a/b npm:a@1 git+https://h/r@main https://u:p@h/x a:b:c | && ; $( ` ' \" \\ { } %X% constructor __proto__ toString".split(
     " ",
   ),
 );

@@ -146,7 +146,7 @@ const ROWS: readonly Row[] = [
   [
     ["npx", "--weird=1", "good@1.0.0"],
     { program: "npx" },
-    { runner: "npx", registry: "npm", name: "good", version: "1.0.0", pinned: true, pointer: "/server/args/1" },
+    { runner: "npx", registry: "npm", name: "good", version: "1.0.0", pinned: false, pointer: "/server/args/1" },
   ],
   [
     ["npx", "a@npm:b@1.0.0"],
@@ -330,7 +330,9 @@ const ROWS: readonly Row[] = [
 for (const [words, launch, pkg] of ROWS) {
   const [command = "", ...args] = words;
   test(`describeLaunch reads ${JSON.stringify(words).slice(0, 120)}`, () => {
-    const expected = pkg === undefined ? {} : { package: pkg };
-    assert.deepEqual(describeLaunch({ command, args }), { launch: { ...PLAIN, ...launch }, ...expected });
+    const described = describeLaunch({ command, args });
+    // `exact` has its own table in launch_exact.test.ts.
+    const expected = pkg === undefined ? {} : { package: { exact: described.package?.exact, ...pkg } };
+    assert.deepEqual(described, { launch: { ...PLAIN, ...launch }, ...expected });
   });
 }

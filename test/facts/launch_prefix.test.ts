@@ -290,7 +290,16 @@ const ROWS: readonly Row[] = [
     ["C:/Users/x/AppData/gitnexus.cmd", "mcp"],
     { program: "gitnexus", location: "absolute", directory: "C:/Users/x/AppData" },
   ],
-  [["\\\\host\\share\\x.exe"], { program: "x", location: "absolute", directory: "//host/share/" }],
+  [["\\\\host\\share\\x.exe"], { program: "x", location: "network" }],
+  [["//host/share/x.exe"], { program: "x", location: "network" }],
+  [["\\\\?\\UNC\\host\\share\\x.exe"], { program: "x", location: "network" }],
+  [["\\\\?\\C:\\tools\\x.exe"], { program: "x", location: "absolute", directory: "C:/tools" }],
+  [["/proc/self/root/usr/bin/x"], { program: "x", location: "unknown" }],
+  [["/usr/../proc/self/cwd/x"], { program: "x", location: "unknown" }],
+  [
+    ["node", "\\\\host\\share\\x.js"],
+    { program: "node", script: { path: "\\\\host\\share\\x.js", pointer: "/server/args/0" } },
+  ],
   [[`\${workspaceFolder}/x`], { program: "x", location: "unknown" }],
   [["~/x"], { program: "x", location: "home" }],
   [["$HOME/x"], { program: "x", location: "home" }],
@@ -317,7 +326,9 @@ const ROWS: readonly Row[] = [
 for (const [words, launch, pkg] of ROWS) {
   const [command = "", ...args] = words;
   test(`describeLaunch reads ${JSON.stringify(words).slice(0, 120)}`, () => {
-    const expected = pkg === undefined ? {} : { package: pkg };
-    assert.deepEqual(describeLaunch({ command, args }), { launch: { ...PLAIN, ...launch }, ...expected });
+    const described = describeLaunch({ command, args });
+    // `exact` has its own table in launch_exact.test.ts.
+    const expected = pkg === undefined ? {} : { package: { exact: described.package?.exact, ...pkg } };
+    assert.deepEqual(described, { launch: { ...PLAIN, ...launch }, ...expected });
   });
 }

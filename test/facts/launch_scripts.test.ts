@@ -13,7 +13,14 @@ const ROWS: readonly Row[] = [
   [["node", "dist/server.js"], { program: "node", script: { path: "dist/server.js", pointer: "/server/args/0" } }],
   [
     ["node", "--env-file", ".env", "-r", "./x.js", "server.js", "-e"],
-    { program: "node", script: { path: "server.js", pointer: "/server/args/4" } },
+    {
+      program: "node",
+      script: { path: "server.js", pointer: "/server/args/4" },
+      preloads: [
+        { path: ".env", pointer: "/server/args/1" },
+        { path: "./x.js", pointer: "/server/args/3" },
+      ],
+    },
   ],
   [
     ["node", "-e", "evil()"],
@@ -169,7 +176,9 @@ const ROWS: readonly Row[] = [
 for (const [words, launch, pkg] of ROWS) {
   const [command = "", ...args] = words;
   test(`describeLaunch reads ${JSON.stringify(words).slice(0, 120)}`, () => {
-    const expected = pkg === undefined ? {} : { package: pkg };
-    assert.deepEqual(describeLaunch({ command, args }), { launch: { ...PLAIN, ...launch }, ...expected });
+    const described = describeLaunch({ command, args });
+    // `exact` has its own table in launch_exact.test.ts.
+    const expected = pkg === undefined ? {} : { package: { exact: described.package?.exact, ...pkg } };
+    assert.deepEqual(described, { launch: { ...PLAIN, ...launch }, ...expected });
   });
 }

@@ -68,6 +68,8 @@ checkRows("readPythonRequirement", readPythonRequirement, [
   ["pkg==1.2.3", "pypi", "pkg", "1.2.3", true],
   ["pkg == 1.2.3", "pypi", "pkg", "1.2.3", true],
   ["pkg===1.2.3", "pypi", "pkg", "1.2.3", true],
+  ["pkg===1.*", "pypi", "pkg", "===1.*", false],
+  ["pkg===latest", "pypi", "pkg", "===latest", false],
   ["pkg@1.2.3", "pypi", "pkg", "1.2.3", true],
   ["pkg@latest", "pypi", "pkg", "latest", false],
   ["pkg==1.*", "pypi", "pkg", "==1.*", false],

@@ -17,6 +17,22 @@ suite("splitWords", () => {
     ["löschen", ["löschen"]],
     ["削除する", ["削除する"]],
     ["__proto__", ["proto"]],
+    ["EXEC", ["exec"]],
+    ["run2", ["run"]],
+    ["runCommand", ["run", "command"]],
+    ["XMLHttp", ["xml", "http"]],
+    ["ｅｘｅｃ", ["exec"]],
+    ["Ｒｕｎ＿Ｃｏｍｍａｎｄ", ["run", "command"]],
+    ["𝓮𝔁𝓮𝓬", ["exec"]],
+    ["\u212aill", ["kill"]],
+    ["e\u200bx\u00ade\u2060c", ["exec"]],
+    ["ex\u034fec", ["exec"]],
+    ["e\u202exec", ["exec"]],
+    ["re\u0430d", ["re", "\u0430", "d"]],
+    ["exec削除", ["exec", "削除"]],
+    ["read🅴🆇🅴🅲", ["read", "🅴🆇🅴🅲"]],
+    ["exe\u0301c", ["ex\u00e9c"]],
+    ["हटाना", ["हटाना"]],
     ["", []],
     ["123-_", []],
   ] as const) {
@@ -25,10 +41,10 @@ suite("splitWords", () => {
     });
   }
 
-  test("splitWords gives lower-case words of letters only, for any text", () => {
+  test("splitWords gives words of letters and their marks only, for any text", () => {
     fc.assert(
       fc.property(fc.string({ unit: "binary" }), (name) => {
-        for (const word of splitWords(name)) assert.match(word, /^[\p{L}]+$/u);
+        for (const word of splitWords(name)) assert.match(word, /^[\p{Alphabetic}\p{M}]+$/u);
       }),
     );
   });

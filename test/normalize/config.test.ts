@@ -75,7 +75,8 @@ describe("normalizeConfigFile holds a client to its own syntax", () => {
         problems[1]?.message,
         `${label} reads strict JSON, found a comment, which it may refuse; remove it.`,
       );
-      assert.deepEqual(listServerNames(events), name.startsWith(".claude/") ? [] : ["a"]);
+      const names = name === ".mcp.json" ? ["a", "a"] : name.startsWith(".claude/") ? [] : ["a"];
+      assert.deepEqual(listServerNames(events), names);
     });
   }
 
@@ -103,14 +104,14 @@ describe("normalizeConfigFile lists problems", () => {
 
   it("up to a number, and all events", async (test) => {
     const broken = Array.from({ length: 250_000 }, (_, index) => `"${index}": 1`).join(",\n");
-    const numbers = '"A": 1,'.repeat(300_000).slice(0, -1);
+    const ones = "1,".repeat(300_000).slice(0, -1);
     const folder = await createFolder(test, [
       ["a/.mcp.json", `{"mcpServers": {${broken}, "good": {"command": "x"}}}`],
-      ["b/.mcp.json", `{"mcpServers": {"good": {"command": "x", "env": {${numbers}}}}}`],
+      ["b/.mcp.json", `{"mcpServers": {"good": {"command": "x", "autoApprove": [${ones}]}}}`],
     ]);
     for (const [name, last, message] of [
       ["a", "MORE_PROBLEMS 101:8", "Found 249900 more problems from here on; correct those before first."],
-      ["b", "MORE_PROBLEMS 1:748", "Found 299901 more problems from here on; correct those before first."],
+      ["b", "MORE_PROBLEMS 1:258", "Found 299900 more problems from here on; correct those before first."],
     ] as const) {
       const { events, problems } = await normalizeConfigFile(join(folder, name, ".mcp.json"), { machine: stranger });
       assert.deepEqual(listServerNames(events), ["good"]);
@@ -157,9 +158,8 @@ describe("normalizeConfigFile decides who wrote a file by where it stands", () =
       const folder = await createFolder(test, [[name, content]]);
       const machine: Machine = { home: join(folder, "home"), platform, env: {}, root: folder };
       const { events } = await normalizeConfigFile(join(folder, name), { machine });
-      assert.equal(events.length, 1);
-      const { event } = events[0] ?? assert.fail();
-      assert.equal((event.server ?? event.setting)?.origin?.source, source);
+      const sources = events.map(({ event }) => (event.server ?? event.setting)?.origin?.source);
+      assert.deepEqual([...new Set(sources)], [source]);
     });
   }
 

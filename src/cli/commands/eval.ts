@@ -5,6 +5,7 @@ import { withoutSecrets } from "../../facts/secrets/without_secrets.ts";
 import type { Event } from "../../generated/event.ts";
 import { createColors } from "../../report/colors.ts";
 import { renderDecisionText } from "../../report/decision_text.ts";
+import { renderJson } from "../../report/json_text.ts";
 import { checkEvent } from "../../validate/read_event.ts";
 import { EXIT, type ExitCode, isUndecided } from "../exit_code.ts";
 import type { Io } from "../io.ts";
@@ -52,7 +53,7 @@ async function evaluate(name: string, options: EvalOptions, io: Io): Promise<Exi
   const event = await readEvent(name);
   const { evaluator, prose } = await loadJudge(options);
   const decision = evaluator.decide(await searchSecrets(event));
-  if (options.format === "json") io.out(`${JSON.stringify(decision, null, 2)}\n`);
+  if (options.format === "json") io.out(renderJson(decision));
   else io.out(renderDecisionText(decision, prose, createColors(io.color), io.columns));
   if (decision.effect !== "deny") return EXIT.ok;
   return decision.reasons.every(({ code }) => isUndecided(code)) ? EXIT.undecided : EXIT.denied;

@@ -24,7 +24,7 @@ export const readCmdShell: ReadProgram = (program, rest) => {
   const simple = start !== undefined && isPlainStart(start.text);
   const programs = simple ? [nameProgram(start.text)] : listPrograms(found);
   const shell = { program, simple, operators, programs, pointer: first.pointer };
-  return simple && words !== undefined ? { shell, next: words } : ({ shell } satisfies Step);
+  return simple && words !== undefined ? { shell, next: words, passes: true } : ({ shell } satisfies Step);
 };
 
 /** The words after /c, /k or /r; text that stands in the same argument as the flag comes first. */

@@ -1,6 +1,8 @@
 // Reads go run, cargo run, dotnet and dnx: the package they fetch or the project they build and start.
 import { readGoModule } from "../package/go_module.ts";
 import { readNugetPackage } from "../package/nuget_package.ts";
+import { installCrate, installGo } from "./installers.ts";
+import { startsInterpreter, usesHarmlessOptions } from "./package_exact.ts";
 import { findOption, listNames, type OptionTable, readOptions } from "./read_options.ts";
 import { describePackage, describeScript, type ReadProgram, type Step, type Word } from "./step.ts";
 
@@ -30,6 +32,7 @@ const DNX: OptionTable = {
 
 export const readGo: ReadProgram = (program, rest) => {
   if (rest[0]?.text === "tool") return {};
+  if (rest[0]?.text === "install" || rest[0]?.text === "get") return installGo(program, rest.slice(1));
   if (rest[0]?.text !== "run") return {};
   const reading = readOptions(rest.slice(1), GO);
   const main = reading.rest[0];
@@ -40,7 +43,12 @@ export const readGo: ReadProgram = (program, rest) => {
   const inline =
     starts === undefined ? {} : { inline_code: { program, flag: `-${starts.name}`, pointer: starts.pointer } };
   const pinned = identity.pinned && !reading.uncertain;
-  return { package: describePackage(program, { ...identity, pinned }, main.pointer), ...inline };
+  return {
+    package: describePackage(program, { ...identity, pinned }, main.pointer, {
+      exact: usesHarmlessOptions(reading) && !startsInterpreter(reading.rest.slice(1)),
+    }),
+    ...inline,
+  };
 };
 
 export const readDotnet: ReadProgram = (program, rest) => {
@@ -67,10 +75,15 @@ export const readDnx: ReadProgram = (program, rest): Step => {
   const version = findOption(reading, "--version")?.value;
   const identity = readNugetPackage(version === undefined ? first.text : `${first.text}@${version}`);
   const pinned = identity.pinned && !reading.uncertain;
-  return { package: describePackage(program, { ...identity, pinned }, first.pointer) };
+  return {
+    package: describePackage(program, { ...identity, pinned }, first.pointer, {
+      exact: usesHarmlessOptions(reading) && !startsInterpreter(reading.rest.slice(1)),
+    }),
+  };
 };
 
-export const readCargo: ReadProgram = (_program, rest) => {
+export const readCargo: ReadProgram = (program, rest) => {
+  if (rest[0]?.text === "install" || rest[0]?.text === "binstall") return installCrate(program, rest.slice(1));
   const manifest = rest.findIndex((word) => word.text === "--manifest-path");
   const inline = rest.find((word) => word.text.startsWith("--manifest-path="));
   if (inline !== undefined)

@@ -10,7 +10,18 @@ export function readMounts(reading: OptionReading): Mount[] {
   return [
     ...listOptions(reading, "-v", "--volume").flatMap(readVolume),
     ...listOptions(reading, "--mount").flatMap(readMount),
+    ...listOptions(reading, "--use-api-socket").flatMap(readSocket),
   ];
+}
+
+/** Docker hands its own socket, and the credentials to it, to the container. */
+function readSocket(use: OptionUse): Mount[] {
+  if (isOff(use)) return [];
+  return [{ source: "/var/run/docker.sock", target: "/var/run/docker.sock", read_only: false, pointer: use.pointer }];
+}
+
+export function isOff(use: OptionUse): boolean {
+  return /^(?:false|f|0)$/i.test(use.value ?? "true");
 }
 
 function readVolume(use: OptionUse): Mount[] {
@@ -43,6 +54,8 @@ function readMount(use: OptionUse): Mount[] {
   const fields = new Map<string, string>();
   for (const part of (use.value ?? "").split(",")) {
     const equals = part.indexOf("=");
+    const device = /^"?volume-opt="?device=(.*?)"?$/is.exec(part.trim())?.[1];
+    if (device !== undefined) fields.set("device", device);
     const name = (equals < 0 ? part : part.slice(0, equals)).trim().toLowerCase().replace(/^"/, "");
     fields.set(
       name,
@@ -54,7 +67,8 @@ function readMount(use: OptionUse): Mount[] {
             .replace(/"$/, ""),
     );
   }
-  const source = fields.get("source") ?? fields.get("src");
+  // A volume with a device is a mount of that device or folder, whatever the volume is called.
+  const source = fields.get("device") ?? fields.get("source") ?? fields.get("src");
   if (source === undefined || source === "") return [];
   const target = fields.get("target") ?? fields.get("destination") ?? fields.get("dst");
   const read_only = /^(?:true|1)$/i.test(fields.get("readonly") ?? fields.get("ro") ?? "false");

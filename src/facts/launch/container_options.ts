@@ -53,3 +53,14 @@ export const composeOptions: OptionTable = {
   switches: listNames("--compatibility --dry-run --all-resources --verbose --no-ansi"),
   clusters: true,
 };
+
+export const playOptions: OptionTable = {
+  values: listNames(
+    "--annotation --authfile --cert-dir --configmap --context-dir --creds --ip --log-driver --log-opt --mac-address --network " +
+      "--publish --seccomp-profile-root --userns --service-container",
+  ),
+  switches: listNames(
+    "--build --down --force --no-hosts --no-trunc --publish-all -q --quiet --replace --start --tls-verify -w --wait --no-hostname",
+  ),
+  clusters: true,
+};

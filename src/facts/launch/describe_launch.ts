@@ -1,5 +1,7 @@
 // Turns a configured command and its arguments into launch facts: what really runs, through what, from which package.
-import type { Launch, Package } from "../../generated/event.ts";
+import type { Launch, LaunchScript, Package } from "../../generated/event.ts";
+import { findHiddenShell } from "./hidden_shell.ts";
+import { baseName, keepsExact, startsInterpreter } from "./package_exact.ts";
 import { locateProgram, nameProgram } from "./program_name.ts";
 import { findReader } from "./readers.ts";
 import { readShellText } from "./shell_text.ts";
@@ -19,23 +21,46 @@ export interface DescribedLaunch {
 
 /** Attacker-controlled: wrappers may be stacked without end. What stands deeper than this is not read. */
 const MOST_WRAPPERS = 16;
+/** Attacker-controlled: no system starts a program whose path or argument is longer. */
+const LONGEST_COMMAND = 32 * 1024;
+const LONGEST_ARGUMENT = 128 * 1024;
 
 interface Reading {
   readonly wrappers: string[];
-  readonly env_keys: string[];
+  readonly env_keys: Set<string>;
+  readonly preloads: LaunchScript[];
   elevated: boolean;
   unread: boolean;
+  /** Something besides the package could be what runs. */
+  inexact: boolean;
   facts: Pick<Step, "shell" | "script" | "inline_code" | "container">;
   pkg: Package | undefined;
 }
 
+function beginReading(): Reading {
+  return {
+    wrappers: [],
+    env_keys: new Set(),
+    preloads: [],
+    elevated: false,
+    unread: false,
+    inexact: false,
+    facts: {},
+    pkg: undefined,
+  };
+}
+
 export function describeLaunch({ command, args, pointerBase = "/server" }: DescribeLaunchOptions): DescribedLaunch {
-  const reading: Reading = { wrappers: [], env_keys: [], elevated: false, unread: false, facts: {}, pkg: undefined };
-  const start = { text: command, pointer: `${pointerBase}/command` };
-  const rest = args.map((text, index) => ({ text, pointer: `${pointerBase}/args/${index}` }));
+  const reading = beginReading();
+  reading.unread = command.length > LONGEST_COMMAND || args.some((text) => text.length > LONGEST_ARGUMENT);
+  const start = { text: command.slice(0, LONGEST_COMMAND), pointer: `${pointerBase}/command` };
+  const rest = args.map((text, index) => ({
+    text: text.slice(0, LONGEST_ARGUMENT),
+    pointer: `${pointerBase}/args/${index}`,
+  }));
   const words = splitCommand(start, reading);
   if (words.length === 0) return finish(reading.facts.shell?.programs[0] ?? "sh", reading);
-  return finish(unwrap([...words, ...rest], reading), reading);
+  return finish(unwrap([...words, ...rest], reading, 0), reading);
 }
 
 /** No words when it is more than one command. Some clients hand a command with blanks to a shell, others look for a file of that name: nobody knows which runs. */
@@ -51,49 +76,72 @@ function splitCommand(word: Word, reading: Reading): Word[] {
   return [];
 }
 
+/** A blank in a folder name: `C:\Program Files\nodejs\npx.cmd`. */
 function isFileWithBlank(text: string): boolean {
-  const isPath = /^(?:[a-z]:[\\/]|[\\/]|\.{1,2}[\\/]|~[\\/])/i.test(text);
-  return isPath && /\s[^|&;<>$`]*[\\/][^\\/\s]+$/.test(text) && !/\s[-/~.]/.test(text);
+  if (!/^(?:[a-z]:[\\/]|[\\/]|\.{1,2}[\\/]|~[\\/])/i.test(text) || /\s[-/~.]/.test(text)) return false;
+  const base = Math.max(text.lastIndexOf("/"), text.lastIndexOf("\\")) + 1;
+  if (base === text.length || /\s/.test(text.slice(base))) return false;
+  const blank = text.slice(0, base).search(/\s/);
+  return blank >= 0 && !/[|&;<>$`]/.test(text.slice(blank));
 }
 
-function unwrap(words: readonly Word[], reading: Reading): string {
+function unwrap(words: readonly Word[], reading: Reading, above: number): string {
   let current = words;
-  for (let depth = 0; ; depth += 1) {
+  for (let depth = above; ; depth += 1) {
     const text = current[0]?.text ?? "";
     const program = nameProgram(text);
-    const step = findReader(program)?.(program, current.slice(1)) ?? {};
+    const rest = current.slice(1);
+    const step = addHiddenShell(program, rest, findReader(program)?.(program, rest) ?? {});
     collect(step, reading);
-    if (step.inside !== undefined) readInside(step.inside, reading);
+    if (step.inside !== undefined) readInside(step.inside, reading, depth);
     if (step.next === undefined || step.next.length === 0) return text;
     if (depth >= MOST_WRAPPERS) {
       reading.unread = true;
       return text;
     }
     reading.wrappers.push(program);
+    if (reading.pkg !== undefined || !keepsExact(text, step)) reading.inexact = true;
     current = step.next;
   }
 }
 
+/** Whoever reads nothing of its arguments may still be handed a shell command in one of them. */
+function addHiddenShell(program: string, rest: readonly Word[], step: Step): Step {
+  const { next, inside, shell, script, inline_code, container } = step;
+  if (next ?? inside ?? step.package ?? shell ?? script ?? inline_code ?? container) return step;
+  return { ...step, ...findHiddenShell(program, rest) };
+}
+
 /** The fetched package stays what runs; what it is told to run adds facts, and may only weaken the pin. */
-function readInside(words: readonly Word[], reading: Reading): void {
+function readInside(words: readonly Word[], reading: Reading, depth: number): void {
   if (words.length === 0) return;
-  const inner: Reading = { wrappers: [], env_keys: [], elevated: false, unread: false, facts: {}, pkg: undefined };
+  if (depth > MOST_WRAPPERS) {
+    reading.unread = true;
+    return;
+  }
+  const inner = beginReading();
   const program = nameProgram(words[0]?.text ?? "");
-  const step = findReader(program)?.(program, words.slice(1)) ?? {};
+  if (startsInterpreter(words) || findReader(program) !== undefined) reading.inexact = true;
+  const rest = words.slice(1);
+  const step = addHiddenShell(program, rest, findReader(program)?.(program, rest) ?? {});
   collect(step, inner);
-  if (step.next !== undefined && step.next.length > 0) unwrap(step.next, inner);
+  if (step.next !== undefined && step.next.length > 0) unwrap(step.next, inner, depth + 1);
   reading.facts = { ...inner.facts, ...reading.facts };
-  reading.env_keys.push(...inner.env_keys);
+  for (const name of inner.env_keys) reading.env_keys.add(name);
+  for (const preload of inner.preloads) reading.preloads.push(preload);
   reading.elevated ||= inner.elevated;
+  reading.unread ||= inner.unread && depth >= MOST_WRAPPERS;
   if (reading.pkg !== undefined && inner.pkg?.pinned === false) reading.pkg = { ...reading.pkg, pinned: false };
 }
 
 function collect(step: Step, reading: Reading): void {
   reading.elevated ||= step.elevated ?? false;
   reading.unread ||= step.unread ?? false;
-  reading.env_keys.push(...(step.env_keys ?? []));
+  for (const name of step.env_keys ?? []) reading.env_keys.add(name);
+  for (const preload of step.preloads ?? []) reading.preloads.push(preload);
   if (step.package !== undefined) {
     const pinned = step.package.pinned && reading.pkg?.pinned !== false;
+    if (reading.pkg !== undefined) reading.inexact = true;
     reading.pkg = { ...step.package, pinned };
   }
   const { shell, script, inline_code, container } = step;
@@ -108,7 +156,7 @@ function collect(step: Step, reading: Reading): void {
 
 function finish(last: string, reading: Reading): DescribedLaunch {
   const place = locateProgram(last);
-  const names = [...new Set(reading.env_keys)];
+  const names = [...reading.env_keys];
   const launch: Launch = {
     program: nameProgram(last),
     ...(reading.unread ? { location: "unknown" } : place),
@@ -116,7 +164,18 @@ function finish(last: string, reading: Reading): DescribedLaunch {
     elevated: reading.elevated,
     ...(names.length === 0 ? {} : { env_keys: names }),
     ...reading.facts,
+    ...(reading.preloads.length === 0 ? {} : { preloads: reading.preloads }),
   };
   if (reading.pkg === undefined) return { launch };
-  return { launch, package: reading.unread ? { ...reading.pkg, pinned: false } : reading.pkg };
+  const { inline_code, shell } = reading.facts;
+  const exact =
+    reading.pkg.exact === true &&
+    !reading.inexact &&
+    !startsInterpreter([{ text: baseName(reading.pkg.name), pointer: "" }]) &&
+    !reading.unread &&
+    launch.location === "search_path" &&
+    reading.preloads.length === 0 &&
+    inline_code === undefined &&
+    shell?.simple !== false;
+  return { launch, package: { ...reading.pkg, exact, pinned: reading.pkg.pinned && !reading.unread } };
 }

@@ -31,10 +31,16 @@ const SWITCHES = listNames(
 );
 
 /** In npx `-p` is --package; npm reads it as --parseable. */
-export const npxOptions: OptionTable = { values: new Set([...VALUES, "p"]), switches: SWITCHES, bare: true };
+export const npxOptions: OptionTable = {
+  values: new Set([...VALUES, "p"]),
+  switches: SWITCHES,
+  bare: true,
+  abbreviations: true,
+};
 export const npmOptions: OptionTable = {
   values: VALUES,
   switches: new Set([...SWITCHES, "p"]),
   bare: true,
   interleaved: true,
+  abbreviations: true,
 };

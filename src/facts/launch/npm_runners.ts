@@ -2,7 +2,10 @@
 import type { LaunchInlineCode } from "../../generated/event.ts";
 import { readNpmSpec } from "../package/npm_spec.ts";
 import { withoutPin } from "../package/package_identity.ts";
+import { readCreate, readInstall } from "./installers.ts";
+import { listPreloads } from "./interpreter_steps.ts";
 import { npmOptions, npxOptions } from "./npm_options.ts";
+import { baseName, startsInterpreter, usesHarmlessOptions } from "./package_exact.ts";
 import {
   findOption,
   listNames,
@@ -34,17 +37,26 @@ const BUNX: OptionTable = {
 
 export const readNpx: ReadProgram = (program, rest) => fetchAndRun(program, readOptions(rest, npxOptions));
 
+const NPM_INSTALL = /^(?:i|in|ins|inst|insta|instal|install|isnt|isnta|isntal|isntall|add|it|install-test)$/;
+
 export const readNpm: ReadProgram = (program, rest) => {
   // npm reads options on both sides of the package, so `npm exec good -c "evil"` runs evil.
   const reading = readOptions(rest, npmOptions, 2);
   const verb = reading.rest[0]?.text;
-  if (verb !== "exec" && verb !== "x") return {};
-  return fetchAndRun(program, { ...reading, rest: reading.rest.slice(1) });
+  if (verb === undefined) return {};
+  const after = { ...reading, rest: reading.rest.slice(1) };
+  // npm takes any clear beginning of a verb.
+  if (/^(?:x|exec?)$/.test(verb)) return fetchAndRun(program, after);
+  if (/^(?:inn?it|ini|crea?t?e?)$/.test(verb) && after.rest.length > 0) return readCreate(program, after.rest[0]);
+  return NPM_INSTALL.test(verb) ? readInstall(program, after.rest, readNpmSpec) : {};
 };
 
 export const readPnpm: ReadProgram = (program, rest) => {
   const before = readOptions(rest, PNPM);
   const verb = before.rest[0]?.text;
+  if (verb === "create") return readCreate(program, readOptions(before.rest.slice(1), PNPM).rest[0]);
+  if (verb === "add" || verb === "install" || verb === "i")
+    return readInstall(program, before.rest.slice(1), readNpmSpec);
   if (verb !== "dlx" && verb !== "exec") return {};
   const reading = joinReadings(before, readOptions(before.rest.slice(1), PNPM));
   if (verb === "dlx") return fetchAndRun(program, reading);
@@ -58,13 +70,17 @@ export const readYarn: ReadProgram = (program, rest) => {
   const verb = before.rest[0]?.text;
   const reading = joinReadings(before, readOptions(before.rest.slice(1), YARN));
   if (verb === "dlx") return fetchAndRun(program, reading);
+  if (verb === "create") return readCreate(program, reading.rest[0]);
+  if (verb === "add") return readInstall(program, reading.rest, readNpmSpec);
   return verb === "exec" ? startRest(reading) : {};
 };
 
 export const readBunx: ReadProgram = (program, rest) => fetchAndRun(program, readOptions(rest, BUNX));
 
+const PACKAGE_OPTIONS = ["p", "package", "-p", "--package"];
+
 function fetchAndRun(runner: string, reading: OptionReading): Step {
-  const named = listOptions(reading, "p", "package", "-p", "--package").filter((use) => use.value !== undefined);
+  const named = listOptions(reading, ...PACKAGE_OPTIONS).filter((use) => use.value !== undefined);
   const call = findOption(reading, "c", "call");
   const mode = shellMode(runner, reading);
   const code: LaunchInlineCode | undefined =
@@ -74,7 +90,9 @@ function fetchAndRun(runner: string, reading: OptionReading): Step {
   const inline = code === undefined ? {} : { inline_code: code };
   if (named.length > 0) {
     const words = named.map((use) => ({ text: use.value ?? "", pointer: use.pointer }));
-    return { package: choosePackage(runner, words, reading), inside: reading.rest, ...inline };
+    const tool = reading.rest[0]?.text;
+    const pkg = choosePackage(runner, words, reading, tool);
+    return { package: pkg, inside: reading.rest, ...inline };
   }
   const first = reading.rest[0];
   if (code !== undefined || first === undefined) return inline;
@@ -85,12 +103,17 @@ function fetchAndRun(runner: string, reading: OptionReading): Step {
 }
 
 /** Several packages are installed together: the first that is not pinned stands for them, else the first. */
-function choosePackage(runner: string, words: readonly [Word, ...Word[]] | readonly Word[], reading: OptionReading) {
+function choosePackage(runner: string, words: readonly Word[], reading: OptionReading, tool?: string) {
   const first = words.find((word) => !readNpmSpec(word.text).pinned) ?? words[0] ?? { text: "", pointer: "" };
   const identity = readNpmSpec(first.text);
   const pinned = !reading.uncertain && identity.pinned;
   const registry = reading.options.findLast(({ name }) => /^(?:--)?(?:reg(?:istry)?|@[^:]+:registry)$/.test(name));
-  return describePackage(runner, pinned ? identity : withoutPin(identity), first.pointer, registry);
+  const exact =
+    words.length === 1 &&
+    (tool === undefined || tool === baseName(identity.name)) &&
+    usesHarmlessOptions(reading, ...PACKAGE_OPTIONS) &&
+    !startsInterpreter(reading.rest.slice(1));
+  return describePackage(runner, pinned ? identity : withoutPin(identity), first.pointer, { registry, exact });
 }
 
 /** In shell mode pnpm hands the words to a shell. */
@@ -125,10 +148,15 @@ export const readBun: ReadProgram = (program, rest) => {
   if (code !== undefined) return { inline_code: { program, flag: code.name, pointer: code.pointer } };
   const verb = reading.rest[0]?.text;
   if (verb === "x") return readBunx(program, reading.rest.slice(1));
+  if (verb === "create" || verb === "c") return readCreate(program, reading.rest[1]);
+  if (verb === "add" || verb === "install" || verb === "i")
+    return readInstall(program, reading.rest.slice(1), readNpmSpec);
   if (verb === "run") return readBun(program, reading.rest.slice(1));
-  return verb === undefined || BUN_VERBS.has(verb) ? {} : describeScript(reading.rest[0]);
+  const loaded = listPreloads(program, reading.options, BUN_PRELOADS);
+  return verb === undefined || BUN_VERBS.has(verb) ? loaded : { ...loaded, ...describeScript(reading.rest[0]) };
 };
 
+const BUN_PRELOADS = listNames("-r --require --preload --import");
 const BUN_VERBS = new Set(
   "test install add remove update outdated link unlink pm build init create upgrade start dev exec repl".split(" "),
 );

@@ -1,4 +1,5 @@
 // Reads sh, bash, zsh and their like: shell text after -c, else the script they run.
+import { listPreloads } from "./interpreter_steps.ts";
 import { findOption, listNames, type OptionReading, readOptions } from "./read_options.ts";
 import { readShellText } from "./shell_text.ts";
 import { describeScript, type ReadProgram, type Step } from "./step.ts";
@@ -12,6 +13,8 @@ const TABLE = {
   clusters: true,
 };
 
+const STARTUP_FILES = listNames("--rcfile --init-file");
+
 export const posixShells = ["sh", "bash", "zsh", "dash", "ksh", "mksh", "ash", "fish", "rbash", "csh", "tcsh"];
 
 export const readPosixShell: ReadProgram = (program, rest) => {
@@ -20,9 +23,16 @@ export const readPosixShell: ReadProgram = (program, rest) => {
     TABLE,
   );
   const command = findOption(reading, "-c", "--command");
-  if (command === undefined) return describeScript(reading.rest[0]);
+  const loaded = listPreloads(program, reading.options, STARTUP_FILES);
+  const startup = findOption(reading, "-C", "--init-command");
+  const typed = command === undefined ? (findOption(reading, "-s") ?? startup) : startup;
+  const inline = typed === undefined ? {} : { inline_code: { program, flag: typed.name, pointer: typed.pointer } };
+  if (command === undefined) {
+    const script = findOption(reading, "-s") === undefined ? describeScript(reading.rest[0]) : {};
+    return { ...script, ...loaded, ...inline };
+  }
   const text = command.value === undefined ? reading.rest[0] : { text: command.value, pointer: command.pointer };
-  return text === undefined ? { unread: true } : readText(program, text.text, text.pointer, reading);
+  return text === undefined ? { unread: true } : { ...readText(program, text.text, text.pointer, reading), ...loaded };
 };
 
 function readText(program: string, text: string, pointer: string, reading: OptionReading): Step {
@@ -35,6 +45,7 @@ function readText(program: string, text: string, pointer: string, reading: Optio
   return {
     shell,
     next: read.words.map((word) => ({ text: word, pointer })),
+    passes: read.env_keys.length === 0 && !reading.options.some((use) => /^-[aisr]$/.test(use.name)),
     ...(read.env_keys.length === 0 ? {} : { env_keys: read.env_keys }),
   };
 }

@@ -47,8 +47,11 @@ const PREFIXES: Readonly<Record<string, Prefix>> = {
   chroot: { values: "--groups --userspec", switches: "--skip-chdir", operands: 1 },
   xargs: { values: "-I -n -P -L -d -s -a -E", switches: "-0 -r -t -p -x" },
   busybox: {},
+  toybox: {},
+  lima: {},
+  colima: { values: "-p --profile" },
   "cross-env": { assignments: true },
-  dotenv: { values: "-e -v -p -c", switches: "-o --no-expand --overload --quiet" },
+  dotenv: { values: "-e -v -p -c -f --file", switches: "-o --no-expand --overload --quiet" },
   dotenvx: {
     values: "-f --env-file -fk --env-keys-file -e --env --convention -l --log-level",
     switches: "-o --overload -q --quiet -v --verbose -d --debug --strict --ops-off",
@@ -129,7 +132,7 @@ export const readPrefix: ReadProgram = (program, rest) => {
   const before = prefix.verbs === undefined ? undefined : readOptions(rest, prefix.table);
   const verb = before?.rest[0]?.text;
   if (prefix.verbs !== undefined && (verb === undefined || !prefix.verbs.includes(verb))) return {};
-  const words = before === undefined ? rest : before.rest.slice(1);
+  const words = before === undefined ? skipRun(program, rest, prefix.table) : before.rest.slice(1);
   const reading = readOptions(words, prefix.table);
   const found = prefix.needsDashes
     ? afterDashes(words, reading.rest)
@@ -142,6 +145,13 @@ export const readPrefix: ReadProgram = (program, rest) => {
     ...(reading.uncertain || before?.uncertain ? { unread: true } : {}),
   };
 };
+
+/** There are two programs called dotenv: `dotenv -- x` and `dotenv run -- x`. */
+function skipRun(program: string, rest: readonly Word[], table: OptionTable): readonly Word[] {
+  if (program !== "dotenv") return rest;
+  const words = readOptions(rest, table).rest;
+  return words[0]?.text === "run" ? words.slice(1) : rest;
+}
 
 function skipOperands(words: readonly Word[], count: number): readonly Word[] {
   const rest = words.slice(count);

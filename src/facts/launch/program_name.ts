@@ -29,16 +29,28 @@ function trimDotsAndBlanks(text: string): string {
   return text.slice(0, end);
 }
 
+const HOME = /^(?:~[\\/]|\$HOME[\\/]|\$\{(?:env:)?HOME\}[\\/]|%USERPROFILE%[\\/]|\$\{userHome\}[\\/])/i;
+/** `\\?\C:\x` is the long spelling of `C:\x`, and `\\?\UNC\host` that of `\\host`. */
+const LONG_DRIVE = /^[\\/]{2}[?.][\\/](?=[a-z]:[\\/])/i;
+const LONG_SHARE = /^[\\/]{2}[?.][\\/]UNC[\\/]/i;
+const DEVICE = /^[\\/]{2}[?.][\\/]/;
+/** Links of the process itself: what they lead to does not stand in the text. */
+const PROCESS_LINK = /^\/(?:proc|dev\/fd)\//;
+
 export function locateProgram(text: string): ProgramPlace {
-  const word = text.trim();
+  const word = text.trim().replace(LONG_DRIVE, "");
   if (word === "" || word.includes("\0")) return { location: "unknown" };
-  if (/^(?:~[\\/]|\$HOME[\\/]|\$\{(?:env:)?HOME\}[\\/]|%USERPROFILE%[\\/]|\$\{userHome\}[\\/])/i.test(word)) {
-    return { location: "home" };
-  }
-  if (/^[a-z]:[\\/]/i.test(word) || word.startsWith("\\\\")) {
+  if (HOME.test(word)) return { location: "home" };
+  if (/^[a-z]:[\\/]/i.test(word)) {
     return { location: "absolute", directory: win32.dirname(win32.normalize(word)).replaceAll("\\", "/") };
   }
-  if (word.startsWith("/")) return { location: "absolute", directory: posix.dirname(posix.normalize(word)) };
+  if (LONG_SHARE.test(word)) return { location: "network" };
+  if (DEVICE.test(word)) return { location: "unknown" };
+  if (/^[\\/]{2}/.test(word)) return { location: "network" };
+  if (word.startsWith("/")) {
+    const path = posix.normalize(word);
+    return PROCESS_LINK.test(path) ? { location: "unknown" } : { location: "absolute", directory: posix.dirname(path) };
+  }
   if (/[$%~{}]/.test(word)) return { location: "unknown" };
   return { location: /[\\/]/.test(word) || /^[a-z]:/i.test(word) ? "relative" : "search_path" };
 }

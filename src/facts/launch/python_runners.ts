@@ -1,6 +1,8 @@
 // Reads uvx, uv, pipx and pip-run: which Python package they fetch and what they run from it.
 import { isWebUrl, nameFromUrl, type PackageIdentity, withoutPin } from "../package/package_identity.ts";
-import { readPythonRequirement } from "../package/python_requirement.ts";
+import { normalizePythonName, readPythonRequirement } from "../package/python_requirement.ts";
+import { readInstall } from "./installers.ts";
+import { baseName, startsInterpreter, usesHarmlessOptions } from "./package_exact.ts";
 import {
   findOption,
   listNames,
@@ -51,11 +53,23 @@ export const readUv: ReadProgram = (program, rest) => {
   const [verb, second] = before.rest;
   if (verb?.text === "tool" && (second?.text === "run" || second?.text === "x")) {
     const after = readOptions(before.rest.slice(2), UVX);
-    return fetchAndRun(program, { ...after, uncertain: before.uncertain || after.uncertain });
+    return fetchAndRun(program, {
+      ...after,
+      options: [...before.options, ...after.options],
+      uncertain: before.uncertain || after.uncertain,
+    });
   }
+  if (verb?.text === "pip" && second?.text === "install")
+    return readInstall(program, before.rest.slice(2), readPythonRequirement);
+  if (verb?.text === "tool" && second?.text === "install")
+    return readInstall(program, before.rest.slice(2), readPythonRequirement);
   if (verb?.text !== "run") return {};
   const reading = readOptions(before.rest.slice(1), UV_RUN);
-  return runInProject(program, { ...reading, uncertain: before.uncertain || reading.uncertain });
+  return runInProject(program, {
+    ...reading,
+    options: [...before.options, ...reading.options],
+    uncertain: before.uncertain || reading.uncertain,
+  });
 };
 
 function fetchAndRun(runner: string, reading: OptionReading): Step {
@@ -64,7 +78,9 @@ function fetchAndRun(runner: string, reading: OptionReading): Step {
   const named = from?.value === undefined ? first : { text: from.value, pointer: from.pointer };
   if (named === undefined) return {};
   const identity = readPythonRequirement(named.text);
-  const pkg = describePackage(runner, pinWithExtras(identity, reading), named.pointer, findIndex(reading));
+  const own = first === undefined || from === undefined || isOwnTool(first.text, identity);
+  const exact = own && usesHarmlessOptions(reading, "--from") && !startsInterpreter(reading.rest.slice(1));
+  const pkg = nameUnpinned(runner, identity, named, reading, exact);
   if (from !== undefined || first === undefined) return { package: pkg, inside: reading.rest };
   const tool = { text: first.text.replace(/[@=<>~![].*$/s, ""), pointer: first.pointer };
   return {
@@ -73,19 +89,31 @@ function fetchAndRun(runner: string, reading: OptionReading): Step {
   };
 }
 
+/** With --with several packages are installed together: the first that is not pinned stands for them. */
+function nameUnpinned(runner: string, main: PackageIdentity, word: Word, reading: OptionReading, exact: boolean) {
+  const source = { registry: findIndex(reading), exact };
+  const other = main.pinned
+    ? listExtras(reading).find((extra) => !readPythonRequirement(extra.text).pinned)
+    : undefined;
+  if (other !== undefined) return describePackage(runner, readPythonRequirement(other.text), other.pointer, source);
+  return describePackage(runner, pinWithExtras(main, reading), word.pointer, source);
+}
+
+function isOwnTool(tool: string, identity: PackageIdentity): boolean {
+  return normalizePythonName(tool) === normalizePythonName(baseName(identity.name));
+}
+
 function runInProject(program: string, reading: OptionReading): Step {
   const main = reading.rest[0];
-  const extra = listExtras(reading)[0];
+  const extras = listExtras(reading);
+  const extra = extras.find((word) => !readPythonRequirement(word.text).pinned) ?? extras[0];
   const fetched =
     extra === undefined
       ? {}
       : {
-          package: describePackage(
-            program,
-            pinWithExtras(readPythonRequirement(extra.text), reading),
-            extra.pointer,
-            findIndex(reading),
-          ),
+          package: describePackage(program, pinWithExtras(readPythonRequirement(extra.text), reading), extra.pointer, {
+            registry: findIndex(reading),
+          }),
         };
   if (main === undefined || findOption(reading, "-m", "--module")) return fetched;
   if (isWebUrl(main.text)) {
@@ -110,15 +138,35 @@ function pinWithExtras(identity: PackageIdentity, reading: OptionReading): Packa
 
 function listExtras(reading: OptionReading): Word[] {
   return listOptions(reading, "-w", "--with").flatMap((use) =>
-    (use.value ?? "")
-      .split(/,(?![^[]*\])(?=\s*[a-z0-9])/i)
+    splitRequirements(use.value ?? "")
       .map((text) => ({ text: text.trim(), pointer: use.pointer }))
       .filter((word) => word.text !== ""),
   );
 }
 
+/** A comma parts two requirements when a name follows it: not in `pkg[a,b]` and not in `pkg>=1,<2`. */
+function splitRequirements(text: string): string[] {
+  const parts: string[] = [];
+  let start = 0;
+  let isInside = false;
+  for (let at = 0; at < text.length; at += 1) {
+    const letter = text.charAt(at);
+    if (letter === "[" || letter === "]") isInside = letter === "[";
+    if (letter !== "," || isInside) continue;
+    let next = at + 1;
+    while (text.charAt(next) === " ") next += 1;
+    if (/[a-z0-9]/i.test(text.charAt(next))) {
+      parts.push(text.slice(start, at));
+      start = at + 1;
+    }
+    at = next - 1;
+  }
+  return [...parts, text.slice(start)];
+}
+
 export const readPipx: ReadProgram = (program, rest) => {
   const before = readOptions(rest, PIPX);
+  if (before.rest[0]?.text === "install") return readInstall(program, before.rest.slice(1), readPythonRequirement);
   if (before.rest[0]?.text !== "run") return {};
   const reading = readOptions(before.rest.slice(1), PIPX);
   const spec = findOption(reading, "--spec");
@@ -127,8 +175,13 @@ export const readPipx: ReadProgram = (program, rest) => {
   if (named === undefined) return {};
   const script = spec === undefined && /\.py$/i.test(nameFromUrl(named.text));
   if (script && !isWebUrl(named.text)) return describeScript(named);
-  const identity = pinWithExtras(readPythonRequirement(named.text), reading);
-  const pkg = describePackage(program, identity, named.pointer, findIndex(reading));
+  const identity = readPythonRequirement(named.text);
+  const own = spec === undefined || first === undefined || isOwnTool(first.text, identity);
+  const exact =
+    own &&
+    [before, reading].every((part) => usesHarmlessOptions(part, "--spec")) &&
+    !startsInterpreter(reading.rest.slice(first === undefined ? 0 : 1));
+  const pkg = nameUnpinned(program, identity, named, reading, exact);
   return { package: pkg, ...(script ? describeScript(named) : {}) };
 };
 

@@ -12,6 +12,10 @@ export interface OptionTable {
   readonly stops?: ReadonlySet<string>;
   /** Options are read behind the first plain word too, up to `--`. */
   readonly interleaved?: boolean;
+  /** A clear beginning of a long option is that option: `--sp` is `--split-string`. */
+  readonly abbreviations?: boolean;
+  /** `--experimental_loader` is `--experimental-loader`. */
+  readonly underscores?: boolean;
 }
 
 export interface OptionUse {
@@ -48,11 +52,12 @@ export function readOptions(words: readonly Word[], table: OptionTable, plainBef
       continue;
     }
     const read = readOption(word, words[index + 1], table);
-    options.push(...read.uses);
+    for (const use of read.uses) options.push(use);
     if (read.tookNext) index += 1;
     const stop = read.uses.find((use) => table.stops?.has(use.name));
     if (stop !== undefined) return { options, rest: words.slice(index + 1), uncertain, stop };
-    if (read.unknown && plain.length < plainBefore && isPlain(words[index + 1])) uncertain = true;
+    if (read.unknown && plain.length < plainBefore && (word.text.includes("=") || isPlain(words[index + 1])))
+      uncertain = true;
   }
   return { options, rest: plain, uncertain };
 }
@@ -66,10 +71,11 @@ interface OneOption {
 function readOption(word: Word, next: Word | undefined, table: OptionTable): OneOption {
   const equals = word.text.indexOf("=");
   const written = equals < 0 ? word.text : word.text.slice(0, equals);
-  const name = table.bare ? written.replace(/^-+/, "") : written;
+  const name = nameOption(written, table);
   if (equals >= 0 && (table.values.has(name) || !isCluster(word.text, table))) {
     const use = { name, value: word.text.slice(equals + 1), pointer: word.pointer };
-    return { uses: [use], tookNext: false, unknown: false };
+    const known = table.values.has(name) || table.switches.has(name) || REGISTRY_OF_SCOPE.test(name);
+    return { uses: [use], tookNext: false, unknown: !known };
   }
   if (table.values.has(name)) return takeNext(name, word, next);
   if (table.switches.has(name)) return alone(name, word, false);
@@ -77,13 +83,28 @@ function readOption(word: Word, next: Word | undefined, table: OptionTable): One
   return alone(name, word, true);
 }
 
+const REGISTRY_OF_SCOPE = /^(?:@[^:]+:registry|\/\/[^:]*:_\w+)$/;
+
+function nameOption(written: string, table: OptionTable): string {
+  const dashed = table.underscores && written.startsWith("--") ? written.replaceAll("_", "-") : written;
+  const name = table.bare ? dashed.replace(/^-+/, "") : dashed;
+  if (!table.abbreviations || name.length > 40 || table.values.has(name) || table.switches.has(name)) return name;
+  if (table.bare ? name.length < 2 || !written.startsWith("--") : !/^--./.test(name)) return name;
+  const found = [...table.values, ...table.switches].filter((known) => known.startsWith(name));
+  return found.length === 1 ? (found[0] ?? name) : name;
+}
+
 function isCluster(text: string, table: OptionTable): boolean {
   return table.clusters === true && /^-[^-]/.test(text);
 }
 
+const LONGEST_CLUSTER = 64;
+
 function readCluster(word: Word, next: Word | undefined, table: OptionTable): OneOption {
   const uses: OptionUse[] = [];
   for (let at = 1; at < word.text.length; at += 1) {
+    // Attacker-controlled: nobody writes this many letters behind one dash.
+    if (at > LONGEST_CLUSTER) return { uses, tookNext: false, unknown: true };
     const name = `-${word.text[at]}`;
     const tail = word.text.slice(at + 1);
     if (table.values.has(name)) {

@@ -1,8 +1,10 @@
 // Reads interpreters (node, python, deno, java and the like): the script they run, or the program text in their flags.
 import { readDenoSpecifier } from "../package/deno_specifier.ts";
+import { isProgramText, listPreloads, readScript } from "./interpreter_steps.ts";
+import { startsInterpreter, usesHarmlessOptions } from "./package_exact.ts";
 import { nameProgram } from "./program_name.ts";
-import { findOption, listNames, type OptionReading, type OptionTable, readOptions } from "./read_options.ts";
-import { describePackage, describeScript, type ReadProgram, type Step } from "./step.ts";
+import { findOption, listNames, type OptionTable, readOptions } from "./read_options.ts";
+import { describePackage, describeScript, type ReadProgram, type Step, type Word } from "./step.ts";
 
 const NODE: OptionTable = {
   values: listNames(
@@ -11,12 +13,16 @@ const NODE: OptionTable = {
       "--env-file-if-exists --diagnostic-dir --report-dir --report-directory --report-filename --trace-event-categories " +
       "--unhandled-rejections --disable-warning --disable-proto --tsconfig -P --project -O --compiler-options -I --ignore " +
       "-D --ignore-diagnostics --cwd --cwd-mode --tls-keylog --snapshot-blob --experimental-default-type --exec -x -w --watch -i " +
-      "--ext -d --delay -V --ignore-watch",
+      "--ext -d --delay -V --ignore-watch --test-reporter --test-reporter-destination --test-global-setup --experimental-config-file " +
+      "--experimental-test-isolation --build-snapshot-config --run",
   ),
   switches: listNames(
-    "--no-warnings --enable-source-maps --experimental-strip-types --esm -T --transpile-only --files",
+    "--no-warnings --enable-source-maps --experimental-strip-types --esm -T --transpile-only --files --entry-url --experimental-entry-url --expose-gc --no-deprecation --trace-warnings " +
+      "--preserve-symlinks --inspect --inspect-brk --inspect-wait --test --permission --allow-fs-read --allow-fs-write --max-old-space-size " +
+      "--stack-size --experimental-vm-modules --experimental-sqlite --experimental-transform-types --watch --no-experimental-strip-types",
   ),
   stops: listNames("-e --eval -p --print -pe"),
+  underscores: true,
 };
 const NODE_SWITCHES_ONLY = {
   ...NODE,
@@ -32,14 +38,6 @@ const NPM_SCRIPTS = new Map([
   ["npm", "npm"],
 ]);
 
-function readScript(program: string, reading: OptionReading): Step {
-  const code = reading.stop;
-  if (code !== undefined) return { inline_code: { program, flag: code.name, pointer: code.pointer } };
-  const data = reading.options.find((use) => /^data:/i.test(use.value ?? ""));
-  const inline = data === undefined ? {} : { inline_code: { program, flag: data.name, pointer: data.pointer } };
-  return { ...describeScript(reading.rest[0]), ...inline };
-}
-
 export const readNode: ReadProgram = (program, rest) => {
   const reading = readOptions(rest, program === "nodemon" ? NODE : NODE_SWITCHES_ONLY);
   const exec = program === "nodemon" ? findOption(reading, "-x", "--exec") : undefined;
@@ -51,8 +49,13 @@ export const readNode: ReadProgram = (program, rest) => {
     if (program === "tsx" && first.text === "watch") return readNode(program, reading.rest.slice(1));
     if (first.text === "inspect" || first.text === "-") return describeScript(reading.rest[1]);
   }
-  return readScript(program, reading);
+  return readScript(program, reading, NODE_PRELOADS);
 };
+
+const NODE_PRELOADS = listNames(
+  "-r --require --import --loader --experimental-loader --env-file --env-file-if-exists --test-reporter --test-global-setup " +
+    "--experimental-config-file --snapshot-blob --openssl-config --tsconfig",
+);
 
 const DENO: OptionTable = {
   values: listNames(
@@ -69,6 +72,11 @@ const DENO: OptionTable = {
   ),
 };
 
+const DENO_PRELOADS = listNames("--preload --import --require");
+const DENO_PERMISSIONS = [...DENO.switches].filter((name) =>
+  /^-(?:[AqRWNES]|-allow-.*|-deny-.*|-no-prompt)$/.test(name),
+);
+
 export const readDeno: ReadProgram = (program, rest) => {
   const before = readOptions(rest, DENO);
   const verb = before.rest[0];
@@ -81,13 +89,18 @@ export const readDeno: ReadProgram = (program, rest) => {
   if (!runs && /^[a-z]+$/.test(verb.text)) return {};
   const reading = runs ? readOptions(before.rest.slice(1), DENO) : before;
   const main = reading.rest[0];
-  if (main === undefined) return {};
+  const loaded = listPreloads(program, [...before.options, ...reading.options], DENO_PRELOADS);
+  if (main === undefined) return loaded;
+  if (isProgramText(main.text)) return { inline_code: { program, flag: verb.text, pointer: main.pointer } };
   const bare = verb.text === "x" && /^@?[a-z0-9]/i.test(main.text) && !/^(?:npm|jsr|https?):/i.test(main.text);
   const identity = readDenoSpecifier(bare ? `npm:${main.text}` : main.text);
-  if (identity === undefined) return describeScript(main);
+  if (identity === undefined) return { ...describeScript(main), ...loaded };
   const pinned = identity.pinned && !before.uncertain && !reading.uncertain;
+  const exact =
+    !startsInterpreter(reading.rest.slice(1)) &&
+    [before, reading].every((part) => usesHarmlessOptions(part, ...DENO_PERMISSIONS));
   const script = identity.registry === "url" ? describeScript(main) : {};
-  return { ...script, package: describePackage(program, { ...identity, pinned }, main.pointer) };
+  return { ...loaded, ...script, package: describePackage(program, { ...identity, pinned }, main.pointer, { exact }) };
 };
 
 const PYTHON: OptionTable = {
@@ -96,7 +109,29 @@ const PYTHON: OptionTable = {
   stops: listNames("-c -m"),
   clusters: true,
 };
-const PYTHON_MODULES = new Set(["pipx", "uv", "pip_run", "pip-run"]);
+const PYTHON_MODULES = new Set(["pipx", "uv", "pip_run", "pip-run", "pip", "pip3"]);
+/** Modules that take program text, or run a script of their own. */
+const CODE_MODULES = new Set([
+  "timeit",
+  "pdb",
+  "cProfile",
+  "profile",
+  "trace",
+  "idlelib",
+  "IPython",
+  "ptpython",
+  "bdb",
+  "code",
+]);
+
+function readPythonModule(program: string, module: string, rest: readonly Word[]): Step {
+  if (!CODE_MODULES.has(module)) return {};
+  const code = rest.findIndex((word) => /^-(?:[csn]|-setup|-command)/.test(word.text) && word.text !== "-n");
+  const script = rest.find((word) => /\.pyw?$/i.test(word.text));
+  if (module !== "timeit" && code < 0) return describeScript(script);
+  const text = rest[code < 0 ? 0 : code];
+  return text === undefined ? {} : { inline_code: { program, flag: `-m ${module}`, pointer: text.pointer } };
+}
 
 export const readPython: ReadProgram = (program, rest) => {
   // The Windows launcher takes a version first: `py -3.11 script.py`.
@@ -107,37 +142,9 @@ export const readPython: ReadProgram = (program, rest) => {
   const reading = readOptions(words, PYTHON);
   const stop = reading.stop;
   if (stop?.name === "-m") {
-    if (stop.value === undefined || !PYTHON_MODULES.has(stop.value)) return {};
+    if (stop.value === undefined) return {};
+    if (!PYTHON_MODULES.has(stop.value)) return readPythonModule(program, stop.value, reading.rest);
     return { next: [{ text: stop.value.replace("_", "-"), pointer: stop.pointer }, ...reading.rest] };
   }
   return readScript(program, reading);
-};
-
-function readInterpreter(table: { code: string; values?: string; clusters?: boolean }): ReadProgram {
-  const options: OptionTable = {
-    values: listNames(`${table.code} ${table.values ?? ""}`),
-    switches: new Set(),
-    stops: listNames(table.code),
-    clusters: table.clusters ?? false,
-  };
-  return (program, rest) => readScript(program, readOptions(rest, options));
-}
-
-export const readRuby = readInterpreter({ code: "-e", values: "-I -r -C -E" });
-export const readPerl = readInterpreter({ code: "-e -E", values: "-I" });
-export const readPhp = readInterpreter({ code: "-r -R -B -E", values: "-d -c -S -t -f" });
-export const readLua = readInterpreter({ code: "-e", values: "-l" });
-
-export const readJava: ReadProgram = (_program, rest) => {
-  const table = {
-    values: listNames(
-      "-cp -classpath --class-path -p --module-path --add-modules --add-opens --add-exports -jar -m --module",
-    ),
-    switches: new Set<string>(),
-    stops: listNames("-jar -m --module"),
-  };
-  const reading = readOptions(rest, table);
-  const jar = reading.stop;
-  if (jar?.name === "-jar" && jar.value !== undefined) return { script: { path: jar.value, pointer: jar.pointer } };
-  return reading.rest[0]?.text.endsWith(".java") ? describeScript(reading.rest[0]) : {};
 };

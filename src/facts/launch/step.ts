@@ -26,6 +26,9 @@ export interface Step {
   readonly script?: LaunchScript;
   readonly inline_code?: LaunchInlineCode;
   readonly container?: LaunchContainer;
+  readonly preloads?: readonly LaunchScript[];
+  /** It starts `next` just as it is written there, without a word of its own. */
+  readonly passes?: boolean;
   /** It starts something that could not be read from its words. */
   readonly unread?: boolean;
 }
@@ -34,15 +37,21 @@ export type ReadProgram = (program: string, rest: readonly Word[]) => Step;
 
 export type Location = Launch["location"];
 
-/** @param registry the option that names another place to fetch from, if there is one */
+export interface PackageSource {
+  /** The option that names another place to fetch from, if there is one. */
+  readonly registry?: { readonly value?: string } | undefined;
+  /** Whether the words of this runner leave nothing but this package to run. Default: no. */
+  readonly exact?: boolean;
+}
+
 export function describePackage(
   runner: string,
   identity: PackageIdentity,
   pointer: string,
-  registry?: { readonly value?: string } | undefined,
+  { registry, exact = false }: PackageSource = {},
 ): Package {
   const place = registry?.value === undefined ? {} : { registry_url: nameFromUrl(registry.value) };
-  return { runner, ...identity, ...place, pointer };
+  return { runner, ...identity, ...place, exact, pointer };
 }
 
 export function describeScript(word: Word | undefined): Step {

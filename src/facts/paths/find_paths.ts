@@ -2,11 +2,20 @@
 import { joinPointer } from "../pointer.ts";
 import { splitWords } from "../words.ts";
 import { barePath } from "./bare_path.ts";
+import { behindPrefix, hasPathForm, hasRootedForm, isFileUri } from "./path_form.ts";
+import { splitList } from "./split_list.ts";
 
 export interface PathCandidate {
   readonly pointer: string;
   readonly value: string;
   readonly found_by: "name" | "form" | "uri";
+  /** One of several paths in one text. */
+  readonly list?: true;
+}
+
+interface Found {
+  readonly paths: PathCandidate[];
+  characters: number;
 }
 
 /** Words in a parameter's name that make its value a path, whatever it looks like. */
@@ -35,37 +44,10 @@ const PATH_WORDS = new Set([
 /** Words that say path only where files are moved or copied; elsewhere they name languages, cities or branches. */
 const PLACE_WORDS = new Set(["source", "src", "destination", "dest", "target"]);
 
-/** Roots as every file system spells them, homes, and anything that climbs. */
-const PATH_FORM =
-  /^(?:\/|~(?:[A-Za-z_][\w.-]*)?(?:\/|\\)|~$|\\\\|[A-Za-z]:[\\/]|\.\.?(?:[\\/]|$))|(?:^|[\\/])\.\.(?:[\\/]|$)/;
-
-/** Longer strings, and strings with line breaks, are text that mentions paths rather than paths. */
-const MAX_FORM_LENGTH = 4096;
-
 /** A call that names more files, or names them deeper, is not described at all: every fact costs time in the policy. */
 const MAX_PATHS = 1000;
+const MAX_CHARACTERS = 64 * 1024;
 const MAX_POINTER_LENGTH = 2048;
-
-function hasPathForm(bare: string): boolean {
-  if (!PATH_FORM.test(bare)) return false;
-  if (isOneName(bare)) return true;
-  // Attacker-controlled: `/./././…` or `/<line break>/../etc` is long or broken only until it is normalized.
-  return isOneName(collapse(bare));
-}
-
-/** Removes dots as a server does that resolves the path against its root; in linear time, unlike `path.normalize`. */
-function collapse(text: string): string {
-  const kept: string[] = [];
-  for (const part of text.split(/[\\/]/)) {
-    if (part === "..") kept.pop();
-    else if (part !== "" && part !== ".") kept.push(part);
-  }
-  return kept.join("/");
-}
-
-function isOneName(text: string): boolean {
-  return text.length <= MAX_FORM_LENGTH && !/[\r\n]/.test(text);
-}
 
 function saysPath(name: string): boolean {
   return splitWords(name).some((word) => PATH_WORDS.has(word));
@@ -73,7 +55,7 @@ function saysPath(name: string): boolean {
 
 function classify(name: string, value: string): PathCandidate["found_by"] | undefined {
   const bare = barePath(value);
-  if (/^f[\t\r\n]*i[\t\r\n]*l[\t\r\n]*e[\t\r\n]*:/i.test(bare)) return "uri";
+  if (isFileUri(bare)) return "uri";
   if (saysPath(name) && !isUrl(value)) return "name";
   return hasPathForm(bare) ? "form" : undefined;
 }
@@ -88,29 +70,56 @@ function isUrl(value: string): boolean {
   return /^[a-z][a-z0-9+.-]+:\/\//i.test(value);
 }
 
-function add(found: PathCandidate[], candidate: PathCandidate): void {
-  if (found.length >= MAX_PATHS) throw new RangeError(`more than ${MAX_PATHS} paths`);
+function add(found: Found, candidate: PathCandidate): void {
+  if (found.paths.length >= MAX_PATHS) throw new RangeError(`more than ${MAX_PATHS} paths`);
   if (candidate.pointer.length > MAX_POINTER_LENGTH) throw new RangeError("path under a name that is too long");
-  found.push(candidate);
+  found.characters += candidate.value.length;
+  if (found.characters > MAX_CHARACTERS) throw new RangeError(`paths of more than ${MAX_CHARACTERS} characters`);
+  found.paths.push(candidate);
 }
 
-function collectMembers(members: readonly [string, unknown][], pointer: string, name: string, found: PathCandidate[]) {
+/** Adds a text that is a path, or the paths in it when it is a list of them. */
+function addAll(found: Found, candidate: PathCandidate): void {
+  // Splitting takes longer than counting.
+  if (candidate.value.length > MAX_CHARACTERS) throw new RangeError(`paths of more than ${MAX_CHARACTERS} characters`);
+  const parts = splitList(candidate.value);
+  if (parts === undefined) add(found, candidate);
+  for (const part of parts ?? []) {
+    const value = behindPrefix(part) ?? part;
+    const found_by = isFileUri(value) ? "uri" : candidate.found_by === "uri" ? "form" : candidate.found_by;
+    add(found, { pointer: candidate.pointer, value, found_by, list: true });
+  }
+}
+
+function addText(found: Found, pointer: string, value: string, found_by: PathCandidate["found_by"] | undefined): void {
+  const isList = found_by !== undefined && value.length <= MAX_CHARACTERS && splitList(value) !== undefined;
+  if (found_by !== undefined) addAll(found, { pointer, value, found_by });
+  // The parts of a list have lost their prefixes already.
+  const rest = isList ? undefined : behindPrefix(barePath(value));
+  if (rest !== undefined) addAll(found, { pointer, value: rest, found_by: isFileUri(rest) ? "uri" : "form" });
+}
+
+/** The name of a member is a path where files are listed by name (`files: { "a.txt": "text" }`), or where it looks so. */
+function addKey(found: Found, pointer: string, key: string, namesFiles: boolean): void {
+  if (namesFiles && /[\\/.]/.test(key)) addText(found, pointer, key, classify("", key) ?? "name");
+  else if (hasRootedForm(barePath(key))) addText(found, pointer, key, classify("", key) ?? "form");
+  else addText(found, pointer, key, undefined);
+}
+
+function collectMembers(members: readonly [string, unknown][], pointer: string, name: string, found: Found): void {
   const besidePath = members.some(([key, value]) => typeof value === "string" && classify(key, value) !== undefined);
   const namesFiles = saysPath(name);
   for (const [key, value] of members) {
     const at = joinPointer(pointer, key);
-    // `files: { "../a.txt": "text" }`: the name of the member is the path.
-    if (namesFiles && /[\\/.]/.test(key))
-      add(found, { pointer: at, value: key, found_by: classify("", key) ?? "name" });
+    addKey(found, at, key, namesFiles);
     if (typeof value !== "string" || classify(key, value) !== undefined) collect(value, at, key, found);
-    else if (isPlace(key, value, besidePath)) add(found, { pointer: at, value, found_by: "name" });
+    else addText(found, at, value, isPlace(key, value, besidePath) ? "name" : undefined);
   }
 }
 
-function collect(value: unknown, pointer: string, name: string, found: PathCandidate[]): void {
+function collect(value: unknown, pointer: string, name: string, found: Found): void {
   if (typeof value === "string") {
-    const found_by = classify(name, value);
-    if (found_by !== undefined) add(found, { pointer, value, found_by });
+    addText(found, pointer, value, classify(name, value));
   } else if (Array.isArray(value)) {
     value.forEach((item, index) => {
       collect(item, joinPointer(pointer, index), name, found);
@@ -123,12 +132,12 @@ function collect(value: unknown, pointer: string, name: string, found: PathCandi
 /**
  * Finds path candidates in a JSON value, in document order.
  *
- * Attacker-controlled: depth is bounded by the caller (EventLimits), number and names of the paths here.
+ * Attacker-controlled: depth is bounded by the caller (EventLimits), number, length and names of the paths here.
  *
  * @throws {RangeError} when there are too many to describe
  */
 export function findPaths(value: unknown, pointer: string, name = ""): PathCandidate[] {
-  const found: PathCandidate[] = [];
+  const found: Found = { paths: [], characters: 0 };
   collect(value, pointer, name, found);
-  return found;
+  return found.paths;
 }

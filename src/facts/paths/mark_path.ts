@@ -1,5 +1,7 @@
 // Notes what about a path's spelling makes its readers differ.
 import type { PathFact } from "../../generated/event.ts";
+import { barePath } from "./bare_path.ts";
+import { hasVariable, isBracePattern } from "./expansions.ts";
 
 type Mark = PathFact["marks"][number];
 
@@ -63,6 +65,8 @@ export function markPath(written: string, path: string, platform: NodeJS.Platfor
   if (windows && /:/.test(path.replace(/^(?:[\\/]{2}[.?][\\/])?[A-Za-z]:/, ""))) marks.push("alternate_stream");
   if (windows && path.split(/[\\/]/).some(endsOddly)) marks.push("trailing_dot_or_space");
   const backslashIsName = !windowsForm && (platform !== "win32" || path.startsWith("/"));
-  if (backslashIsName && /\\\.\.(?:[\\/]|$)|(?:^|[\\/])\.\.\\/.test(path)) marks.push("mixed_separators");
+  if (backslashIsName && /^\\[^\\]|\\\.\.(?:[\\/]|$)|(?:^|[\\/])\.\.\\/.test(path)) marks.push("mixed_separators");
+  if (hasVariable(barePath(path), windows)) marks.push("variable");
+  if (isBracePattern(path)) marks.push("brace_pattern");
   return marks;
 }

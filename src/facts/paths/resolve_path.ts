@@ -3,6 +3,7 @@ import { posix, win32 } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { PathFact } from "../../generated/event.ts";
 import { barePath } from "./bare_path.ts";
+import { homeOf, isExpandedFirst } from "./expansions.ts";
 import { followLinks } from "./follow_links.ts";
 import { climbs, markPath } from "./mark_path.ts";
 
@@ -118,10 +119,13 @@ function resolveRelative(path: string, context: PathContext, marks: PathFact["ma
 
 /**
  * Whether readers of the path end up in different places whatever the file system holds: by dropping what stands
- * around it, by taking a backslash for a separator, or by removing `..` from a URI before or after decoding it.
+ * around it, by expanding variables and braces, by taking a backslash for a separator, or by removing `..` from a URI before or after decoding it.
  */
 function isAmbiguous(value: string, path: string, isUri: boolean, marks: PathFact["marks"]): boolean {
-  return barePath(path) !== path || marks.includes("mixed_separators") || (isUri && climbs(value));
+  if (barePath(path) !== path || marks.includes("mixed_separators") || marks.includes("brace_pattern")) return true;
+  if (isUri && climbs(value)) return true;
+  // A variable in the middle may be empty, or several folders deep: what climbs behind it ends up anywhere.
+  return marks.includes("variable") && (isExpandedFirst(path) || (homeOf(path) === undefined && climbs(path)));
 }
 
 /** Resolves one path or file URI. What cannot be resolved for certain is null, and policy denies what it cannot place. */
@@ -129,8 +133,10 @@ export function resolvePath(value: string, isUri: boolean, context: PathContext)
   const path = isUri ? pathOfUri(barePath(value), context.platform) : value;
   const marks = markPath(value, path ?? value, context.platform);
   if (path === undefined) return { form: "file_uri", resolved: null, marks };
-  const form = formOf(barePath(path), context.platform);
+  const home = isUri ? undefined : homeOf(barePath(path));
+  const form = home === undefined ? formOf(barePath(path), context.platform) : "home";
   if (isAmbiguous(value, path, isUri, marks)) return { form, resolved: null, marks };
+  if (home !== undefined) return { form, resolved: resolveHome(home, context, marks), marks };
   if (form === "relative") return { form, resolved: resolveRelative(path, context, marks), marks };
   if (form === "home") return { form, resolved: resolveHome(path, context, marks), marks };
   return { form, resolved: resolveAbsolute(path, form, context, marks), marks };

@@ -49,11 +49,20 @@ export async function detectSecrets(values: readonly ConfiguredValue[]): Promise
   return listSecretFacts(await findSecrets(values));
 }
 
+const FLAG = /^--?[A-Za-z][\w.-]*$/;
+const HEADER_ALONE = /^(?:--?[A-Za-z][\w-]{0,60}=)?([A-Za-z][A-Za-z0-9-]{0,60}):\s*(?:bearer|basic|token)?\s*$/i;
+
+/** Also `--header Authorization: abc` and `--header Authorization: Bearer abc`, cut into words by whoever wrote the file. */
+function nameArgument(args: readonly string[], index: number): string {
+  const before = args[index - 1] ?? "";
+  if (FLAG.test(before)) return before;
+  const header = /^(?:bearer|basic|token)$/i.test(before) ? (args[index - 2] ?? "") : before;
+  return header.length > 200 ? "" : (HEADER_ALONE.exec(header)?.[1] ?? "");
+}
+
 /** Names each argument by the flag in front of it. */
 export function nameArguments(args: readonly string[], pointerBase = "/server"): ConfiguredValue[] {
   return args.map((value, index) => {
-    const before = args[index - 1] ?? "";
-    const name = /^--?[A-Za-z][\w.-]*$/.test(before) ? before : "";
-    return { pointer: `${pointerBase}/args/${index}`, name, value };
+    return { pointer: `${pointerBase}/args/${index}`, name: nameArgument(args, index), value };
   });
 }

@@ -1,12 +1,22 @@
 // Finds secrets in one value by what stands around them: its name, `name=value`, headers, JSON, URLs.
+import { findKeyParameters, findPathTokens, findUserPasswords } from "./find_placed.ts";
 import { judgeNamedValue, type SecretSpan } from "./secret_span.ts";
-import { isPlaceholder, isPrefixedToken, isRedactedToken, looksRandom, stripReferences } from "./secret_value.ts";
+import {
+  isPlaceholder,
+  isPrefixedToken,
+  isRedactedToken,
+  looksLikeKey,
+  looksRandom,
+  stripReferences,
+} from "./secret_value.ts";
 
 // Attacker-controlled: every pattern below is linear, because it runs on whatever a configuration holds.
 const ASSIGNMENT = /(?<![A-Za-z0-9_-])((?:--?)?[A-Za-z_][A-Za-z0-9_.-]{0,120})=("[^"\n]*"|'[^'\n]*'|[^\s"';&,]+)/g;
 const HEADER =
   /(?<![A-Za-z0-9_-])([A-Za-z][A-Za-z0-9_-]{0,60}):[ \t]?((?:(?:bearer|basic|token|bot|digest)[ \t]+)?[^\s"',;{}]+)/gi;
 const JSON_PAIR = /["']([A-Za-z0-9_.-]{1,120})["']\s*:\s*"((?:[^"\\\n]|\\.)*)"/g;
+/** JSON written into a string of JSON. */
+const NESTED_PAIR = /\\"([A-Za-z0-9_.-]{1,120})\\"\s*:\s*\\"([^"\\\n]*)(?=\\")/g;
 const PARAMETER = /[?&#]([^=&#\s"'?]{1,120})=([^&#\s"']+)/g;
 const AUTHORITY = /[a-z][a-z0-9+.-]{0,30}:\/\/([^\s/?#"'<>]*(?:<[^<>\s]*>[^\s/?#"'<>]*)*)@(?=[^\s@]*)/gi;
 const JWT = /(?<![A-Za-z0-9_-])eyJ[A-Za-z0-9_-]{5,}\.[A-Za-z0-9_-]{5,}(?:\.[A-Za-z0-9_-]*)?/g;
@@ -21,6 +31,10 @@ export function findNamedSecrets(name: string, value: string): SecretSpan[] {
     ...findPairs(value, ASSIGNMENT),
     ...findPairs(value, HEADER),
     ...findPairs(value, JSON_PAIR),
+    ...findPairs(value, NESTED_PAIR),
+    ...findKeyParameters(value),
+    ...findPathTokens(value),
+    ...findUserPasswords(name, value, 0),
     ...findSplitFlags(value),
     ...findSchemes(value),
     ...findTokens(value),
@@ -38,9 +52,14 @@ function findPairs(value: string, pattern: RegExp): SecretSpan[] {
     const quotes = /^(["']).*\1$/s.test(part) ? 1 : 0;
     const start = match.index + whole.length - part.length - (pattern === JSON_PAIR ? 1 : 0) + quotes;
     const inner = part.slice(quotes, part.length - quotes);
-    const span = judgeNamedValue(name, inner, start);
+    const span = judgeNamedValue(pattern === PARAMETER ? decodeName(name) : name, inner, start);
     return span === undefined ? [] : [span];
   });
+}
+
+/** Attacker-controlled: servers read `tok%65n` as `token`. */
+function decodeName(name: string): string {
+  return name.replace(/%([2-7][0-9a-f])/gi, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16)));
 }
 
 /** Inside one text, as in `bash -c "tool --api-key abc"`. */
@@ -52,7 +71,8 @@ function findSplitFlags(value: string): SecretSpan[] {
       const quotes = /^["']/.test(part) ? 1 : 0;
       const inner = part.slice(quotes, part.length - quotes);
       const start = match.index + match[0].length - part.length + quotes;
-      const spans = inner.includes(":") ? findPairs(inner, HEADER).map((span) => shift(span, start)) : [];
+      const headers = inner.includes(":") ? findPairs(inner, HEADER).map((span) => shift(span, start)) : [];
+      const spans = [...headers, ...findUserPasswords(match[1] ?? "", inner, start)];
       const span = judgeNamedValue(match[1] ?? "", inner, start);
       return span === undefined ? spans : [span, ...spans];
     },
@@ -68,9 +88,14 @@ function findAuthorities(value: string): SecretSpan[] {
     const userinfo = match[1] ?? "";
     const colon = userinfo.indexOf(":");
     const secret = colon < 0 ? userinfo : userinfo.slice(colon + 1);
+    const start = match.index + match[0].length - 1 - userinfo.length;
+    const user = colon < 0 ? "" : userinfo.slice(0, colon);
+    // GitHub's and others' way: the token is the user, and the password a constant.
+    if (looksLikeKey(user)) {
+      return [{ start, end: start + user.length, found_by: "name" as const, type: "url_credentials" }];
+    }
     const isBare = colon < 0 && !(looksRandom(secret) && secret.length >= 12);
     if (isBare || stripReferences(secret).trim() === "" || isPlaceholder(secret)) return [];
-    const start = match.index + match[0].length - 1 - userinfo.length;
     return [{ start, end: start + userinfo.length, found_by: "name" as const, type: "url_credentials" }];
   });
 }
@@ -86,7 +111,7 @@ function findSchemes(value: string): SecretSpan[] {
 
 function findTokens(value: string): SecretSpan[] {
   const jwts = [...value.matchAll(JWT)].filter((match) => !isPlaceholder(match[0]));
-  const words = [...value.matchAll(/[^\s"'=,;&?:/@]+/g)].filter((match) => !match[0].startsWith("eyJ"));
+  const words = [...value.matchAll(/[^\s"'=,;&?:/@\\]+/g)].filter((match) => !match[0].startsWith("eyJ"));
   return [
     ...jwts.map((match) => shape(match, "jwt")),
     ...words.filter((match) => isRedactedToken(match[0])).map((match) => shape(match, "redacted_token")),

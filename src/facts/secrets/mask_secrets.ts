@@ -2,7 +2,7 @@
 import type { FoundSecret } from "./detect_secrets.ts";
 import { looksRandom } from "./secret_value.ts";
 
-export const MASK = "[secret]";
+const MASK = "[secret]";
 
 const SHORTEST_COPY = 6;
 

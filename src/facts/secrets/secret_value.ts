@@ -96,6 +96,21 @@ export function looksRandom(value: string): boolean {
   });
 }
 
+/** No words, years or constants make up this much of it, and all three kinds of characters, as in base64. */
+export function looksGenerated(value: string): boolean {
+  if (!/[a-z]/.test(value) || !/[A-Z]/.test(value) || !/\d/.test(value) || isPlaceholder(value)) return false;
+  return value.replace(/[A-Z]?[a-z]{3,}|[A-Z]{4,}|\d{4,}|[^A-Za-z0-9]/g, "").length >= value.length / 2;
+}
+
+/** Letters and many digits in one long run: longer than the runs of a UUID, and no text with a year in it. */
+export function looksLikeKey(value: string): boolean {
+  if (!/^[A-Za-z0-9_-]{20,}$/.test(value) || isPlaceholder(value)) return false;
+  return value.split(/[_-]/).some((run) => {
+    const digits = run.replace(/\D/g, "").length;
+    return run.length >= 16 && digits >= 3 && digits < run.length && !/^[a-z]+\d+$/i.test(run);
+  });
+}
+
 /** An issuer's prefix and a long random rest, for issuers and lengths that the detector does not know. */
 export function isPrefixedToken(value: string): boolean {
   const body = value.replace(TOKEN_PREFIX, "");

@@ -63,6 +63,16 @@ export function classifyHost(host: string): AddressClass {
   return "name";
 }
 
+/** Without what says nothing about where the URL leads: credentials, fragment, and the dot that ends a full name. */
+function normalize(given: URL): string {
+  const url = new URL(given);
+  url.username = "";
+  url.password = "";
+  url.hash = "";
+  if (url.hostname.endsWith(".")) url.hostname = url.hostname.slice(0, -1);
+  return url.href;
+}
+
 /** @returns undefined when the text is no absolute URL */
 export function describeUrl(text: string, pointer: string): UrlFact | undefined {
   if (!URL.canParse(text)) return undefined;
@@ -73,6 +83,7 @@ export function describeUrl(text: string, pointer: string): UrlFact | undefined 
     host: url.hostname,
     port: url.port === "" ? null : Number(url.port),
     origin: url.origin,
+    normalized: normalize(url),
     address_class: classifyHost(url.hostname),
     has_credentials: url.username !== "" || url.password !== "",
   };

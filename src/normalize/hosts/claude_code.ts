@@ -1,10 +1,11 @@
 // Turns Claude Code's .mcp.json, managed-mcp.json and ~/.claude.json into events.
 import { type Document, escapePointer } from "../document.ts";
 import type { NormalizedPart, ReadContext } from "../entry.ts";
-import { findMembers } from "../json_tree.ts";
-import { approvalLists, type EntrySetting, joinParts, readServerMaps, readServers } from "../server_map.ts";
+import { findMembers, type JsonMember } from "../json_tree.ts";
+import { approvalLists, type EntrySetting, joinParts, noPart, readServerMaps, readServers } from "../server_map.ts";
 import { readProjectApprovals } from "./claude_code_settings.ts";
 import { endOfPath, type Host } from "./host.ts";
+import { readVscodeServers } from "./vscode.ts";
 
 // The headers helper is a shell command that the client runs before it connects.
 const settings: readonly EntrySetting[] = [
@@ -12,11 +13,15 @@ const settings: readonly EntrySetting[] = [
   { key: "headersHelper", name: "headers_helper", form: "text" },
 ];
 
+function startsServer({ value }: JsonMember): boolean {
+  return findMembers(value, "command").length + findMembers(value, "url").length > 0;
+}
+
 /** A plugin's .mcp.json may be the map itself, without `mcpServers` around it. */
 function isBareMap({ file, root }: Document): boolean {
   if (endOfPath(file, 1) !== ".mcp.json") return false;
   if (root.type !== "object" || findMembers(root, "mcpServers").length > 0) return false;
-  return root.members.some(({ value }) => findMembers(value, "command").length + findMembers(value, "url").length > 0);
+  return root.members.some(startsServer);
 }
 
 function readProjects(context: ReadContext, urlKeys: readonly string[]): NormalizedPart {
@@ -34,11 +39,31 @@ function readProjects(context: ReadContext, urlKeys: readonly string[]): Normali
   );
 }
 
-export function readClaudeCodeServers(context: ReadContext, urlKeys: readonly string[] = ["url"]): NormalizedPart {
+function readBareMap({ document, ...context }: ReadContext, urlKeys: readonly string[]): NormalizedPart {
+  const { root } = document;
+  if (root.type !== "object" || !isBareMap(document)) return noPart;
+  const members = root.members.filter((member) => member.name !== "servers" || startsServer(member));
+  return readServers({ ...root, members }, "", { document, ...context }, { settings, urlKeys });
+}
+
+/** Attacker-controlled: other clients read `servers` in a file of the same name, so nothing in it may hide behind the rest. */
+function readOtherServers(context: ReadContext): NormalizedPart {
   const { root } = context.document;
-  if (isBareMap(context.document)) return readServers(root, "", context, { settings, urlKeys });
+  const maps = findMembers(root, "servers").filter((member) => member.value.type === "object" && !startsServer(member));
+  return maps.length === 0 ? noPart : readVscodeServers(context);
+}
+
+/** `other` is the kind of the client that reads `servers`. */
+export function readClaudeCodeServers(
+  context: ReadContext,
+  urlKeys: readonly string[] = ["url"],
+  other = context.client,
+): NormalizedPart {
+  const { root } = context.document;
   return joinParts([
+    readBareMap(context, urlKeys),
     readServerMaps(root, "mcpServers", "", context, { settings, urlKeys }),
+    readOtherServers({ ...context, client: other }),
     readProjects(context, urlKeys),
   ]);
 }
@@ -54,6 +79,6 @@ export const claudeCode: Host = {
     return !root || findMembers(root, "servers").length === 0 || findMembers(root, "mcpServers").length > 0;
   },
   read(document, source) {
-    return readClaudeCodeServers({ document, client: "claude_code", source });
+    return readClaudeCodeServers({ document, client: "claude_code", source }, ["url"], "unknown");
   },
 };

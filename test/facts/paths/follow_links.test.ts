@@ -83,7 +83,7 @@ suite("links", { skip: process.platform === "win32" }, () => {
     ["granted/file/../sub/file", "/granted/sub/file", true, []],
     ["root_link/file", "/granted/file", true, ["link_followed"]],
     [`granted/${"x".repeat(300)}`, null, false, ["link_unreadable"]],
-    [`granted/${"x/".repeat(3000)}`, null, false, []],
+    [`granted/${"x/".repeat(3000)}`, null, false, ["too_long"]],
   ] as const) {
     test(`describePaths follows ${path.slice(0, 40)}`, () => {
       assert.deepEqual(judge(at(path)), [resolved, inside, marks]);
@@ -128,6 +128,12 @@ suite("links", { skip: process.platform === "win32" }, () => {
     link("moving_root", "outside");
     const [fact] = describePaths([{ pointer: "", value: at("moving_root/secret"), found_by: "name" }], roots, context);
     assert.deepEqual([fact?.resolved, fact?.inside], [at("outside/secret"), []]);
+  });
+
+  test("resolveRoots keeps the spelling beside what links lead to", () => {
+    assert.deepEqual(resolveRoots([at("root_link")], context), [
+      { root: at("root_link"), resolved: at("granted"), lexical: at("root_link") },
+    ]);
   });
 
   test("describePaths compares spelling only when links are not followed", () => {

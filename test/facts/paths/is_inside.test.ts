@@ -33,6 +33,20 @@ suite("isInside", () => {
     ["C:\\x", "/", "win32", false],
     ["/srv/x", "C:\\srv", "win32", false],
     ["/srv/x", "\\\\srv\\x", "linux", false],
+    // NTFS and APFS keep these apart, or did when the volume was made.
+    ["C:\\\u212a", "C:\\k", "win32", false],
+    ["C:\\\u212b", "C:\\\u00e5", "win32", false],
+    ["C:\\\u2126", "C:\\\u03c9", "win32", false],
+    ["C:\\\u0130", "C:\\i\u0307", "win32", false],
+    ["C:\\\u0131", "C:\\I", "win32", false],
+    ["C:\\\u017f", "C:\\S", "win32", false],
+    ["C:\\\u1e9e", "C:\\\u00df", "win32", false],
+    ["C:\\\u1c90", "C:\\\u10d0", "win32", false],
+    ["C:\\e\u0301", "C:\\\u00e9", "win32", false],
+    ["C:\\\u00c4\u0416\u03a3", "C:\\\u00e4\u0436\u03c3", "win32", true],
+    ["/srv/\u0130", "/srv/i\u0307", "darwin", false],
+    ["/srv/\u00c9", "/srv/e\u0301", "darwin", true],
+    ["/srv/a/../b", "/srv/a", "linux", false],
     ["\\\\srv\\x", "/", "linux", false],
   ] as const) {
     test(`isInside says ${inside} for ${path} in ${root} on ${platform}`, () => {
@@ -99,11 +113,11 @@ suite("describePaths", () => {
   test("describePaths names the roots as the operator wrote them, once each", () => {
     const roots = resolveRoots(["/srv/a/", "~/notes", "/srv", "/srv/a/", "relative", "~other"], LINUX);
     assert.deepEqual(roots, [
-      { root: "/srv/a/", resolved: "/srv/a" },
-      { root: "~/notes", resolved: "/home/u/notes" },
-      { root: "/srv", resolved: "/srv" },
-      { root: "relative", resolved: null },
-      { root: "~other", resolved: null },
+      { root: "/srv/a/", resolved: "/srv/a", lexical: "/srv/a" },
+      { root: "~/notes", resolved: "/home/u/notes", lexical: "/home/u/notes" },
+      { root: "/srv", resolved: "/srv", lexical: "/srv" },
+      { root: "relative", resolved: null, lexical: null },
+      { root: "~other", resolved: null, lexical: null },
     ]);
     const candidates = [
       { pointer: "/arguments/a", value: "/srv/a/x", found_by: "name" },
@@ -114,6 +128,7 @@ suite("describePaths", () => {
     assert.deepEqual(describePaths(candidates, roots, LINUX), [
       {
         pointer: "/arguments/a",
+        written: "/srv/a/x",
         form: "posix",
         found_by: "name",
         resolved: "/srv/a/x",
@@ -122,14 +137,47 @@ suite("describePaths", () => {
       },
       {
         pointer: "/arguments/b",
+        written: "~/notes/x",
         form: "home",
         found_by: "form",
         resolved: "/home/u/notes/x",
         inside: ["~/notes"],
         marks: [],
       },
-      { pointer: "/arguments/c", form: "posix", found_by: "uri", resolved: "/srv/b", inside: ["/srv"], marks: [] },
-      { pointer: "/arguments/d", form: "relative", found_by: "name", resolved: null, inside: [], marks: [] },
+      {
+        pointer: "/arguments/c",
+        written: "file:///srv/b",
+        form: "posix",
+        found_by: "uri",
+        resolved: "/srv/b",
+        inside: ["/srv"],
+        marks: [],
+      },
+      {
+        pointer: "/arguments/d",
+        written: "relative/x",
+        form: "relative",
+        found_by: "name",
+        resolved: null,
+        inside: [],
+        marks: [],
+      },
     ]);
   });
+
+  for (const [value, found_by, list, resolved, ...marks] of [
+    ["/srv/a", "name", true, "/srv/a", "list"],
+    ["-rf", "name", undefined, null, "option_like"],
+    [" --x", "name", undefined, null, "option_like"],
+    ["x".repeat(4096), "name", undefined, null],
+    ["x".repeat(4097), "name", undefined, null, "too_long"],
+    ["/-x", "form", undefined, "/-x"],
+  ] as const) {
+    test(`describePaths marks ${value.slice(0, 20)} (${value.length})`, () => {
+      const candidate = { pointer: "", value, found_by, ...(list === undefined ? {} : { list }) };
+      const [fact] = describePaths([candidate], [], LINUX);
+      assert.deepEqual([fact?.resolved, ...(fact?.marks ?? [])], [resolved, ...marks]);
+      assert.equal(fact?.written, value.length > 4096 ? undefined : value);
+    });
+  }
 });

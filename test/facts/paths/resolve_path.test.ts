@@ -1,3 +1,4 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: variables of a shell, not of this language
 import assert from "node:assert/strict";
 import { suite, test } from "node:test";
 import fc from "fast-check";
@@ -118,6 +119,48 @@ suite("spellings that readers take differently", () => {
     ["x\\..", "relative", null, "mixed_separators"],
     ["/srv/a/x\\y", "posix", "/srv/a/x\\y"],
   ]);
+});
+
+suite("variables and braces", () => {
+  check(LINUX, [
+    ["$HOME", "home", "/home/u", "variable"],
+    ["$HOME/x", "home", "/home/u/x", "variable"],
+    ["${HOME}/x", "home", "/home/u/x", "variable"],
+    ["$HOME/../../etc", "home", "/etc", "variable"],
+    ["$HOME/$X/x", "relative", null, "variable"],
+    ["$HOMES/x", "relative", null, "variable"],
+    ["${HOME:-/etc}/x", "relative", null, "variable"],
+    ["$X/x", "relative", null, "variable"],
+    ["$X", "relative", null, "variable"],
+    ["$(pwd)/x", "relative", null, "variable"],
+    ["%USERPROFILE%\\x", "home", "/home/u/\\x", "variable"],
+    ["%X%/x", "relative", null, "variable"],
+    ["/srv/a/$X/y", "posix", "/srv/a/$X/y", "variable"],
+    ["/srv/a/b${X}/y", "posix", "/srv/a/b${X}/y", "variable"],
+    ["/srv/a/$X/../y", "posix", null, "variable"],
+    ["/srv/a/Foo$Bar.class", "posix", "/srv/a/Foo$Bar.class"],
+    ["/srv/a/$5", "posix", "/srv/a/$5"],
+    ["/srv/a/%ab%cd", "posix", "/srv/a/%ab%cd"],
+    ["{a,/etc/*}", "relative", null, "brace_pattern"],
+    ["{..,x}/y", "relative", null, "brace_pattern"],
+    ["{.,x}{.,y}/z", "relative", null, "brace_pattern"],
+    [".{.,x}/z", "relative", null, "brace_pattern"],
+    ["{,x}/y", "relative", null, "brace_pattern"],
+    ["/srv/a/{x,../../etc}", "posix", null, "brace_pattern"],
+    ["/srv/a/{x,{y,..}}", "posix", null, "brace_pattern"],
+    ["/srv/a/*.{ts,tsx}", "posix", "/srv/a/*.{ts,tsx}"],
+    ["/srv/a/{src,test}/x", "posix", "/srv/a/{src,test}/x"],
+    ["/users/{id}/x", "posix", "/users/{id}/x"],
+    ["\\etc\\passwd", "relative", null, "mixed_separators"],
+  ]);
+  check(WINDOWS, [
+    ["%USERPROFILE%\\x", "home", "C:\\Users\\u\\x", "variable"],
+    ["$env:USERPROFILE\\x", "home", "C:\\Users\\u\\x", "alternate_stream", "variable"],
+    ["C:\\srv\\%X%\\y", "windows", "C:\\srv\\%X%\\y", "variable"],
+    ["C:\\srv\\%X%\\..\\y", "windows", null, "variable"],
+    ["%X%\\y", "relative", null, "variable"],
+  ]);
+  check(NOWHERE, [["$HOME/x", "home", null, "variable"]]);
 });
 
 suite("percent-encoding", () => {

@@ -163,6 +163,7 @@ suite("describeUrl", () => {
       host: "example.com",
       port: 8443,
       origin: "https://example.com:8443",
+      normalized: "https://example.com:8443/path?token=s3cret",
       address_class: "name",
       has_credentials: true,
     });
@@ -172,10 +173,28 @@ suite("describeUrl", () => {
       host: "[::1]",
       port: null,
       origin: "http://[::1]",
+      normalized: "http://[::1]/",
       address_class: "loopback",
       has_credentials: false,
     });
   });
+
+  for (const [text, normalized] of [
+    ["https://example.com", "https://example.com/"],
+    ["https://EXAMPLE.com.:443/a/../b/%2e%2e/c?q#f", "https://example.com/c?q"],
+    ["https://example.com./#", "https://example.com/"],
+    ["https://u@example.com/#@evil", "https://example.com/"],
+    ["http://2130706433/", "http://127.0.0.1/"],
+    ["http://./", "http://./"],
+    ["ws://u:p@h.:80/x", "ws://h/x"],
+    ["unix:/var/run/x.sock", "unix:/var/run/x.sock"],
+    ["unix:///var/run/x.sock", "unix:///var/run/x.sock"],
+    ["pipe:\\\\.\\pipe\\x", "pipe:\\\\.\\pipe\\x"],
+  ] as const) {
+    test(`describeUrl writes ${text} as ${normalized}`, () => {
+      assert.equal(describeUrl(text, "")?.normalized, normalized);
+    });
+  }
 
   test("describeUrl gives nothing for what is no absolute URL", () => {
     for (const text of [
