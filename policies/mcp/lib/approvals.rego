@@ -11,7 +11,7 @@ about if input.setting.name in {"auto_approve_tools", "trust_server", "bypass_pe
 # description: The setting approves nothing.
 off if input.setting.value == false
 
-off if count(input.setting.value) == 0
+off if input.setting.value == []
 
 # METADATA
 # description: The setting approves tools by name, in a list in which no entry is a pattern.
@@ -24,9 +24,20 @@ by_name if {
 	}
 }
 
+# Attacker-controlled: what stands for any tool in some client is a mark in a name; so only letters, digits and separators make one.
 _one_tool(tool) if {
+	trim(tool, _in_names) == ""
 	count(tool) > 0
-	every mark in ["*", "?", "+", "^", "["] {
-		indexof(tool, mark) == -1
-	}
+}
+
+# Cut from both ends, nothing is left of a text that has no other characters.
+_in_names := "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_.:/-"
+
+# METADATA
+# description: >-
+#   The words of the entry at this index of the setting's list; undefined unless there are words for each entry, so that
+#   nothing is proven of a list that was not described.
+words(index) := {word | some word in input.facts.value_words[index]} if {
+	is_array(input.facts.value_words[index])
+	count(input.facts.value_words) == count(input.setting.value)
 }

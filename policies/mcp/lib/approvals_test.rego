@@ -15,23 +15,25 @@ test_deny_about[name] if {
 }
 
 test_allow_off[name] if {
-	some name, value in {"switch": false, "list": [], "text": ""}
+	some name, value in {"switch": false, "list": []}
 	approvals.off with input as _set("trust_server", value)
 }
 
 test_deny_off[name] if {
-	some name, value in {"switch": true, "list": ["a"], "text": "false", "null": null, "number": 0}
+	some name, value in {"switch": true, "list": ["a"], "text": "false", "null": null, "number": 0, "empty text": "", "object": {}}
 	not approvals.off with input as _set("trust_server", value)
 }
 
 test_allow_by_name[name] if {
 	some name in {"auto_approve_tools", "sandbox_auto_approve"}
-	approvals.by_name with input as _set(name, ["read_file", "Bash(git status)"])
+	approvals.by_name with input as _set(name, ["read_file", "github/list-issues", "mcp__fs.read:2"])
 }
 
 test_deny_by_name[name] if {
 	some name, value in {
 		"switch": true, "text": "read_file", "none": [], "pattern": ["read_*"], "one of two": ["read_file", "^r"],
+		"arguments": ["Bash(git status)"], "any character": ["read.file$"], "braces": ["{read,write}_file"], "blank": ["read file"],
+		"other letters": ["r\u0435ad_file"], "mark inside": ["read*file"], "negation": ["!read_file"],
 		"nameless": [""], "no name": [1], "object": {"read_file": true},
 	}
 	not approvals.by_name with input as _set("auto_approve_tools", value)

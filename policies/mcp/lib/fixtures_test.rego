@@ -32,6 +32,7 @@ connection := {
 			"registry": "npm",
 			"name": "@modelcontextprotocol/server-filesystem",
 			"version": "2025.8.21",
+			"exact": true,
 			"pinned": true,
 		},
 		"origin": {"source": "user", "path": "/home/ana/.cursor/mcp.json", "pointer": "/mcpServers/files"},

@@ -45,11 +45,21 @@ whole(path) if {
 	count(components(path)) <= 1
 }
 
-# Attacker-controlled: where more dots lead than are resolved, nobody can tell; it may be the whole disk.
-whole(path) if {
-	parts := _written(path)
-	count(parts) > _resolvable
-	".." in parts
+# Attacker-controlled: where a path leads that is not resolved, nobody can tell; it may be the whole disk.
+whole(path) if unclear(path)
+
+# METADATA
+# description: path has more components, or more of them among which dots climb, than anybody resolves here.
+unclear(path) if {
+	is_string(path)
+	not _clear(path)
+}
+
+_clear(path) if components(path)
+
+_clear(path) if {
+	relative(path)
+	indexof(path, "..") == -1
 }
 
 # METADATA
@@ -66,37 +76,38 @@ relative(path) if {
 }
 
 # METADATA
-# description: The components of a path in lower case, without empty ones and with dots resolved.
+# description: The components of a path in lower case, without empty ones and with dots resolved; undefined if unclear.
 components(path) := _written(path) if {
 	indexof(path, "..") == -1
-} else := _resolved(_written(path))
+	_separators(path) <= _most_separators
+} else := _resolved(_written(path)) if _separators(path) <= _most_separators
 
 _written(path) := [part |
 	some part in split(replace(lower(path), "\\", "/"), "/")
 	not part in {"", "."}
 ]
 
-_resolvable := 32
+# Attacker-controlled: a thousand paths, each of a thousand components, take seconds to cut.
+_most_separators := 64
+
+_separators(path) := count(path) - count(replace(replace(path, "/", ""), "\\", ""))
 
 # Attacker-controlled: resolving takes the square of the number of components, so it ends at some number of them.
+_most_resolved := 32
+
+# A component stays unless a later ".." takes it back.
 _resolved(parts) := [part |
+	depths := _depths(parts)
 	some index, part in parts
 	part != ".."
-	_stays(parts, index)
-] if {
-	count(parts) <= _resolvable
-} else := [part |
-	some part in parts
-	part != ".."
-]
 
-# A component stays unless a later ".." takes it back: from it on, up to any place, there is never more up than down.
-_stays(parts, index) if {
-	every last in numbers.range(index, count(parts) - 1) {
-		span := array.slice(parts, index, last + 1)
-		2 * count([part | some part in span; part == ".."]) < count(span)
-	}
-}
+	min(array.slice(depths, index, count(depths))) == depths[index]
+] if count(parts) <= _most_resolved
+
+_depths(parts) := [depth |
+	some index, _ in parts
+	depth := (index + 1) - (2 * count([part | some part in array.slice(parts, 0, index + 1); part == ".."]))
+]
 
 # The components below the disk: without a drive letter, in the spellings of Windows and of its Linux guests.
 _below_disk(path) := array.slice(parts, 1, count(parts)) if {

@@ -15,7 +15,6 @@ test_allow_within[name] if {
 		"single dots": ["/srv/./work/a", "/srv/work/."],
 		"below the root": ["/etc/passwd", "/"],
 		"root in root": ["/", "/"],
-		"too many dots to resolve": [concat("", ["/tmp", concat("", [part | some _ in numbers.range(1, 40); part := "/a/.."])]), "/tmp"],
 		"network folder": ["\\\\host\\share\\a", "\\\\host\\share"],
 	}
 	folders.within(row[0], row[1])
@@ -33,6 +32,9 @@ test_deny_within[name] if {
 		"empty path": ["", "/srv"],
 		"empty path in root": ["", "/"],
 		"empty folder": ["/srv", ""],
+		"too many dots to resolve": [_dotted(20, "/srv"), "/srv"],
+		"too many dots in the folder": ["/srv", _dotted(20, "/srv")],
+		"too many components": [concat("", ["/srv", _deep(64)]), "/srv"],
 	}
 	not folders.within(row[0], row[1])
 }
@@ -75,7 +77,7 @@ test_allow_whole[path] if {
 		"/", "//", "/.", "/srv/..", "C:", "C:\\", "d:/", "/mnt/c", "/host_mnt/d/", "/home", "/home/ana", "C:\\Users\\ana",
 		"/Users", "/Users/ana/", "/mnt/c/Users/ana", "~", "~/", "~/.", "$HOME", "${HOME}/", "${userHome}", "%USERPROFILE%\\",
 		"~/..", "~/../..", "$HOME/../bob", "${env:HOME}/../..", "%USERPROFILE%\\..\\..", "~/project/../..", "~/project/..",
-		_dotted(17, ""), _dotted(17, "/etc"), concat("", ["~", _dotted(17, "")]), concat("", ["srv", _dotted(17, "")]),
+		_deep(65), _dotted(17, ""), _dotted(17, "/etc"), concat("", ["~", _dotted(17, "")]), concat("", ["srv", _dotted(17, "")]),
 	}
 	folders.whole(path)
 }
@@ -83,8 +85,31 @@ test_allow_whole[path] if {
 # A path that goes into a folder and out of it again so many times.
 _dotted(times, rest) := concat("", array.concat([part | some _ in numbers.range(1, times); part := "/a/.."], [rest]))
 
+# A path of so many components.
+_deep(times) := concat("", [part | some _ in numbers.range(1, times); part := "/a"])
+
+test_deny_unclear[path] if {
+	some path in {"", "/", "~", "/srv/../work", _deep(64), _dotted(16, ""), replace(_deep(64), "/", "\\")}
+	not folders.unclear(path)
+}
+
+test_allow_unclear[path] if {
+	some path in {_deep(65), _dotted(17, ""), replace(_deep(65), "/", "\\"), concat("", ["/", _deep(40), replace(_deep(40), "/", "\\")])}
+	folders.unclear(path)
+}
+
+test_deny_unclear_no_text if not folders.unclear(json.unmarshal("5"))
+
+test_deny_components_unclear[path] if {
+	some path in {_deep(65), _dotted(17, "")}
+	not folders.components(path)
+	not folders.joined(path)
+	not folders.ends_with(path, "a")
+}
+
 test_deny_whole_of_many_components if {
-	not folders.whole(concat("", [part | some _ in numbers.range(1, 40); part := "/a"]))
+	not folders.whole(_deep(64))
+	not folders.whole(trim_left(_deep(70), "/"))
 	not folders.whole(_dotted(15, "/srv"))
 }
 

@@ -19,12 +19,12 @@ entry := found if {
 
 # METADATA
 # description: >-
-#   The server has every transport fact that the pattern names, and uses those facts: an entry that runs a program is
-#   not admitted by a URL that stands beside its command.
+#   The server has every transport fact that the pattern names, and uses those facts and nothing beside them: an entry
+#   that runs a program is not admitted by a URL that stands beside its command, nor by one of two packages it fetches.
 admits(pattern) if {
 	matches(pattern)
-	every field, _ in pattern {
-		input.server.transport in _transports[field]
+	every field, wanted in pattern {
+		_fits(field, wanted)
 	}
 }
 
@@ -38,7 +38,12 @@ differing contains $"{field}" if {
 _fits(field, wanted) if {
 	_has(field, wanted)
 	input.server.transport in _transports[field]
+	_alone(field)
 }
+
+_alone("package") if input.server.package.exact == true
+
+_alone(field) if field in {"version", "command", "args", "url"}
 
 _transports := {
 	"package": {"stdio"},

@@ -29,6 +29,23 @@ test_allow_matches_all_facts if {
 	grants.matches(_facts) with input as fixtures.connection
 }
 
+# Something else may run beside the package, or in its place.
+test_deny_admits_package_not_alone[name] if {
+	some name, event in {
+		"missing": json.remove(fixtures.connection, ["/server/package/exact"]),
+		"false": object.union(fixtures.connection, {"server": {"package": {"exact": false}}}),
+		"text": object.union(fixtures.connection, {"server": {"package": {"exact": "true"}}}),
+	}
+	not grants.admits({"package": _facts["package"]}) with input as event
+	not grants.entry with input as event with data.settings as _entry({"package": _facts["package"]})
+	grants.differing == {"package"} with input as event with data.settings as _entry(_facts)
+	grants.matches({"package": _facts["package"]}) with input as event
+}
+
+test_allow_admits_other_facts_of_a_package_not_alone if {
+	grants.admits(object.remove(_facts, ["package"])) with input as json.remove(fixtures.connection, ["/server/package/exact"])
+}
+
 test_allow_matches_url if {
 	grants.admits({"url": "https://mcp.example.com/mcp"}) with input as fixtures.remote
 }

@@ -45,9 +45,8 @@ unplaced(path) if {
 	path.marks == []
 	is_null(path.resolved)
 	_base_unknown
-	text := texts.written[path.pointer]
-	texts.bare(text) == text
-	indexof(text, "..") == -1
+	texts.bare(path.written) == path.written
+	indexof(path.written, "..") == -1
 }
 
 # With its base known a relative path resolves; where it did not, its readers differ.

@@ -3,9 +3,9 @@ package mcp.lib.placement_test
 import data.mcp.lib.fixtures_test as fixtures
 import data.mcp.lib.placement
 
-_event(path) := object.union(fixtures.tool_call, {"arguments": {"path": path}})
+_relative := object.union(fixtures.path, {"written": "notes.txt", "form": "relative", "resolved": null, "inside": []})
 
-_relative := object.union(fixtures.path, {"form": "relative", "resolved": null, "inside": []})
+_as(text) := object.union(_relative, {"written": text})
 
 _grants(filesystem) := {"servers": {"files": {"grants": {"filesystem": filesystem}}}}
 
@@ -53,18 +53,18 @@ test_deny_inside_readable[name] if {
 
 test_allow_unplaced[text] if {
 	some text in {"notes.txt", "src/index.ts", "./a b/c", ".config"}
-	placement.unplaced(_relative) with input as _event(text)
+	placement.unplaced(_as(text)) with input as fixtures.tool_call
 }
 
 test_allow_unplaced_base_unreadable[cwd] if {
 	some cwd in {"${workspaceFolder}", "server", "~/work"}
-	placement.unplaced(_relative) with input as object.union(_event("notes.txt"), {"server": {"cwd": cwd}})
+	placement.unplaced(_relative) with input as object.union(fixtures.tool_call, {"server": {"cwd": cwd}})
 }
 
 # Lenient servers drop blanks and quotes, or take a backslash for a separator: these climb for somebody.
 test_deny_unplaced_climbing[text] if {
 	some text in {"../x", " ../x", "\"../x\"", "a/../../x", "a\\..\\..\\x", "notes.txt ", "'/etc/passwd'"}
-	not placement.unplaced(_relative) with input as _event(text)
+	not placement.unplaced(_as(text)) with input as fixtures.tool_call
 }
 
 test_deny_unplaced[name] if {
@@ -75,25 +75,21 @@ test_deny_unplaced[name] if {
 		"resolved": {"resolved": "/srv/work/notes.txt"},
 		"absolute": {"form": "posix"},
 		"home": {"form": "home"},
-		"of no argument": {"pointer": "/arguments/other"},
+		"written is no text": {"written": null},
 	}
-	not placement.unplaced(object.union(_relative, change)) with input as _event("notes.txt")
+	not placement.unplaced(object.union(_relative, change)) with input as fixtures.tool_call
 }
 
 test_deny_unplaced_base_known[cwd] if {
 	some cwd in {"/srv/work", "C:\\work"}
-	not placement.unplaced(_relative) with input as object.union(_event("notes.txt"), {"server": {"cwd": cwd}})
+	not placement.unplaced(_relative) with input as object.union(fixtures.tool_call, {"server": {"cwd": cwd}})
 }
 
 test_deny_unplaced_base_is_no_text if {
-	not placement.unplaced(_relative) with input as object.union(_event("notes.txt"), {"server": {"cwd": null}})
+	not placement.unplaced(_relative) with input as object.union(fixtures.tool_call, {"server": {"cwd": null}})
 }
 
 test_deny_unplaced_missing[name] if {
-	some name in {"form", "marks", "resolved", "pointer"}
-	not placement.unplaced(object.remove(_relative, [name])) with input as _event("notes.txt")
-}
-
-test_deny_unplaced_arguments_missing if {
-	not placement.unplaced(_relative) with input as json.remove(_event("notes.txt"), ["/arguments"])
+	some name in {"form", "marks", "resolved", "written"}
+	not placement.unplaced(object.remove(_relative, [name])) with input as fixtures.tool_call
 }

@@ -22,6 +22,31 @@ origin(url) if {
 	_no_host(substring(url, count(split(url, "/")[0]), -1))
 }
 
+# METADATA
+# description: The host of a protected URL is made of a reference; what it may be redirected to stays protected.
+host(url) if {
+	some scheme in ["https://", "wss://"]
+	startswith(lower(url), scheme)
+	present(_before_path(substring(url, count(scheme), -1)))
+}
+
+# METADATA
+# description: The text holds what some client takes for a reference.
+present(text) if {
+	some mark in _reference_marks
+	contains(text, mark)
+}
+
+# METADATA
+# description: The text holds nothing that a client takes for a reference.
+absent(text) if {
+	every mark in _reference_marks {
+		indexof(text, mark) == -1
+	}
+}
+
+_reference_marks := ["$", "{", "}", "%"]
+
 _marks := [
 	{"opening": "${", "closing": "}"},
 	{"opening": "{", "closing": "}"},

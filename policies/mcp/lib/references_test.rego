@@ -23,6 +23,28 @@ test_deny_origin[url] if {
 	not references.origin(url)
 }
 
+test_allow_host[url] if {
+	some url in {"https://${X}/", "wss://{X}", "https://api.${REGION}.example.com/mcp", "HTTPS://%X%/", "https://$X?y"}
+	references.host(url)
+}
+
+test_deny_host[url] if {
+	some url in {"http://${X}/", "https://mcp.example.com/${X}", "https://mcp.example.com?x=${X}", "${X}", ""}
+	not references.host(url)
+}
+
+test_allow_present[text] if {
+	some text in {"${x}", "a.{x}", "%x%", "x}"}
+	references.present(text)
+	not references.absent(text)
+}
+
+test_allow_absent[text] if {
+	some text in {"", "mcp.example.com"}
+	references.absent(text)
+	not references.present(text)
+}
+
 test_deny_no_text[name] if {
 	some name, text in {"null": "null", "number": "1", "list": "[\"${X}\"]"}
 	not references.origin(json.unmarshal(text))

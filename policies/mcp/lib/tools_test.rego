@@ -9,6 +9,17 @@ test_allow_read_only[name] if {
 		"read_text_file": ["read", "text", "file"],
 		"listDirectory": ["list", "directory"],
 		"get-file-info": ["get", "file", "info"],
+		"read_media_file": ["read", "media", "file"],
+		"read_multiple_files": ["read", "multiple", "files"],
+		"list_directory_with_sizes": ["list", "directory", "with", "sizes"],
+		"directory_tree": ["directory", "tree"],
+		"search_files": ["search", "files"],
+		"list_allowed_directories": ["list", "allowed", "directories"],
+		"git_status": ["git", "status"],
+		"git_diff_unstaged": ["git", "diff", "unstaged"],
+		"git_diff_staged": ["git", "diff", "staged"],
+		"git_log": ["git", "log"],
+		"git_show": ["git", "show"],
 	}
 	tools.read_only with input as _call(name, words)
 }
@@ -22,6 +33,14 @@ test_deny_read_only[name] if {
 		"readfile": ["readfile"],
 		"get_command_output": ["get", "command", "output"],
 		"query_shell": ["query", "shell"],
+		"read_and_destroy": ["read", "and", "destroy"],
+		"cat_tee": ["cat", "tee"],
+		"fetch_to_file": ["fetch", "to", "file"],
+		"list_writer": ["list", "writer"],
+		"get_rid_of_file": ["get", "rid", "of", "file"],
+		"git_branch": ["git", "branch"],
+		"git_commit": ["git", "commit"],
+		"file": ["file"],
 		"": [],
 	}
 	not tools.read_only with input as _call(name, words)
@@ -60,46 +79,58 @@ test_allow_name if {
 	tools.name == "compile" with input as _call("compile", [])
 }
 
-test_deny_executing[name] if {
+test_allow_file_work[name] if {
+	some name, words in {
+		"read_file": ["read", "file"],
+		"write_file": ["write", "file"],
+		"edit_file": ["edit", "file"],
+		"create_directory": ["create", "directory"],
+		"directory_tree": ["directory", "tree"],
+		"move_file": ["move", "file"],
+		"git_add": ["git", "add"],
+		"git_commit": ["git", "commit"],
+		"git_create_branch": ["git", "create", "branch"],
+		"git_checkout": ["git", "checkout"],
+	}
+	tools.file_work with input as _call(name, words)
+}
+
+test_deny_file_work[name] if {
 	some name, words in {
 		"run_command": ["run", "command"],
 		"bash": ["bash"],
 		"start_process": ["start", "process"],
-		"python": ["python"],
 		"read_script": ["read", "script"],
-	}
-	tools.executing == true with input as _call(name, words)
-}
-
-test_allow_not_executing[name] if {
-	some name, words in {
-		"write_file": ["write", "file"],
-		"codebase_search": ["codebase", "search"],
+		"send_file": ["send", "file"],
+		"deploy": ["deploy"],
+		"frobnicate_file": ["frobnicate", "file"],
+		"file": ["file"],
 		"": [],
 	}
-	tools.executing == false with input as _call(name, words)
+	not tools.file_work with input as _call(name, words)
 }
 
-test_allow_executing_labelled_by_operator if {
-	tools.executing == false with input as _call("process", ["process"])
-		with data.settings as {"servers": {"files": {"tools": {"read_only": ["process"]}}}}
+test_allow_file_work_listed_by_operator[list] if {
+	some list in {"allow", "read_only"}
+	tools.file_work with input as _call("process", ["process"])
+		with data.settings as {"servers": {"files": {"tools": {list: ["process"]}}}}
 }
 
-test_deny_executing_labelled_for_another_program if {
-	tools.executing == true with input as _call("process", ["process"])
+test_deny_file_work_listed_for_another_program[list] if {
+	some list in {"allow", "read_only"}
+	not tools.file_work with input as _call("process", ["process"])
 		with data.settings as {"servers": {"files": {
 			"match": {"command": "files"},
-			"tools": {"read_only": ["process"]},
+			"tools": {list: ["process"]},
 		}}}
 }
 
-test_deny_executing_words_missing[name] if {
+test_deny_file_work_words_missing[name] if {
 	some name, event in {
 		"absent": json.remove(_call("write_file", []), ["/facts/tool_words"]),
 		"no facts": json.remove(_call("write_file", []), ["/facts"]),
 		"text": _call("write_file", "write"),
 		"null": _call("write_file", null),
-		"object": _call("write_file", {"write": "file"}),
 	}
-	tools.executing == true with input as event
+	not tools.file_work with input as event
 }

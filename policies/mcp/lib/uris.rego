@@ -2,13 +2,15 @@
 # title: URIs by segment
 # description: >-
 #   Matches a URI against a pattern segment by segment. * stands for one segment, ** at the end for one or more. A URI
-#   with a dot segment, an empty segment or an encoded separator never matches, because readers differ in what it means.
+#   with a dot segment, an empty segment or an encoded separator never matches, because readers differ in what it means,
+#   nor does a query or fragment that the pattern has not.
 package mcp.lib.uris
 
 # METADATA
 # description: The URI fits the pattern.
 matches(uri, pattern) if {
 	_plain(uri)
+	_alike(uri, pattern)
 	given := split(uri, "/")
 	wanted := split(pattern, "/")
 	count(given) == count(wanted)
@@ -17,11 +19,19 @@ matches(uri, pattern) if {
 
 matches(uri, pattern) if {
 	_plain(uri)
+	_alike(uri, pattern)
 	given := split(uri, "/")
 	wanted := split(trim_suffix(pattern, "/**"), "/")
 	endswith(pattern, "/**")
 	count(given) > count(wanted)
 	_same(array.slice(given, 0, count(wanted)), wanted)
+}
+
+# METADATA
+# description: The URI fits the pattern, and the pattern says which host it is.
+names_host(uri, pattern) if {
+	matches(uri, pattern)
+	split(uri, "/")[2] == split(pattern, "/")[2]
 }
 
 # METADATA
@@ -44,11 +54,30 @@ absolute(uri) if {
 }
 
 # METADATA
-# description: The URI names a file, in any spelling of the scheme.
-file(uri) if startswith(lower(trim_left(uri, _ignored)), "file:")
+# description: The URI names a file, in any spelling of the scheme, by itself or inside schemes such as jar and view-source.
+file(uri) if contains($":{_scheme(uri)}", ":file:")
+
+# METADATA
+# description: The URI leads to another machine, whoever reads it.
+network(uri) if {
+	some scheme in _network_schemes
+	contains($":{_scheme(uri)}", $":{scheme}:")
+}
+
+_network_schemes := {"http", "https", "ws", "wss", "ftp", "ftps", "sftp", "ssh", "smb", "cifs", "nfs", "dav", "davs", "ldap", "ldaps", "gopher"}
+
+# What stands before the first slash, as readers of URLs take it.
+_scheme(uri) := split(replace(trim_left(lower(uri), _ignored), "\\", "/"), "/")[0]
 
 # Readers of URLs skip these characters in front.
 _ignored := "\u0001\u0002\u0003\u0004\u0005\u0006\u0007\u0008\u0009\u000a\u000b\u000c\u000d\u000e\u000f\u0010\u0011\u0012\u0013\u0014\u0015\u0016\u0017\u0018\u0019\u001a\u001b\u001c\u001d\u001e\u001f "
+
+# What stands behind these marks is another part of the URI, which a pattern without them says nothing about.
+_alike(uri, pattern) if {
+	every mark in ["?", "#"] {
+		contains(uri, mark) == contains(pattern, mark)
+	}
+}
 
 _same(given, wanted) if {
 	every index, segment in wanted {
@@ -61,7 +90,7 @@ _fits(_, "*")
 _fits(segment, segment)
 
 _plain(uri) if {
-	unbroken(uri)
+	trim(uri, _characters) == ""
 	parts := split(uri, "://")
 	count(parts) == 2
 	segments := split(parts[1], "/")
@@ -70,10 +99,17 @@ _plain(uri) if {
 	}
 }
 
+# Cut from both ends, nothing is left of a URI without blanks, control characters and letters that others look like.
+_characters := "!\"#$%&'()*+,-./0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[\\]^_`abcdefghijklmnopqrstuvwxyz{|}~"
+
+# Dots, separators and control characters, encoded once, twice, in more bytes than needed, or in the way of one vendor.
+_misread := ["%2e", "%2f", "%5c", "%25", "%3b", "%0", "%1", "%7f", "%c0", "%c1", "%e0%8", "%e0%9", "%f0%8", "%u", "\\"]
+
+# Some readers take what stands behind a semicolon for a parameter, and open what stands before it.
 _plain_segment(segment) if {
 	count(segment) > 0
-	every text in ["%2e", "%2f", "%5c", "%00", "%25", "\\"] {
+	every text in _misread {
 		indexof(lower(segment), text) == -1
 	}
-	count({segment} & {".", ".."}) == 0
+	count({segment, split(segment, ";")[0]} & {".", "..", ""}) == 0
 }

@@ -10,7 +10,8 @@ test_allow_matches[name] if {
 		"rest of one": ["db://customers/42", "db://customers/**"],
 		"rest of many": ["db://customers/42/orders/7", "db://customers/**"],
 		"everything of a scheme": ["db://customers/42", "db://**"],
-		"query belongs to its segment": ["db://customers/42?full=1", "db://customers/*"],
+		"query of the pattern": ["db://customers/42?full=1", "db://customers/42?full=1"],
+		"parameter of a segment": ["db://customers/42;v=1", "db://customers/*"],
 		"dots inside a segment": ["db://customers/a..b", "db://customers/*"],
 		"encoded space": ["db://customers/a%20b", "db://customers/*"],
 	}
@@ -26,6 +27,16 @@ test_deny_matches[name] if {
 		"prefix only": ["db://customers_private/42", "db://customers/**"],
 		"folder itself is not below it": ["db://customers", "db://customers/**"],
 		"query against an exact pattern": ["db://customers/42?x", "db://customers/42"],
+		"query that the pattern has not": ["db://customers/42?full=1", "db://customers/*"],
+		"fragment that the pattern has not": ["db://customers/42#x", "db://customers/**"],
+		"dots before a parameter": ["db://customers/..;x/orders", "db://customers/**"],
+		"nothing before a parameter": ["db://customers/;x", "db://customers/*"],
+		"encoded semicolon": ["db://customers/..%3Bx", "db://customers/*"],
+		"dots of two bytes": ["db://customers/%c0%ae%c0%ae/orders", "db://customers/**"],
+		"slash of three bytes": ["db://customers/..%E0%80%AForders", "db://customers/*"],
+		"vendor's encoding": ["db://customers/..%u2215orders", "db://customers/*"],
+		"other letters": ["db://customers/\uff0e\uff0e", "db://customers/*"],
+		"blank": ["db://customers/4 2", "db://customers/*"],
 		"dot segment": ["db://customers/../orders", "db://customers/**"],
 		"single dot": ["db://customers/./42", "db://customers/**"],
 		"dot segment in the query": ["db://customers/42?x=/../y", "db://customers/**"],
@@ -56,13 +67,36 @@ test_deny_matches_wrong_type if {
 }
 
 test_allow_file[uri] if {
-	some uri in {"file:///etc/passwd", "FILE:/etc/passwd", " file:x", "\tfile:///x", "\u0001file:///x"}
+	some uri in {
+		"file:///etc/passwd", "FILE:/etc/passwd", " file:x", "\tfile:///x", "\u0001file:///x",
+		"jar:file:/x.jar!/y", "url:file:///x", "view-source:FILE:///x", "a:b:file:c", "file:\\x",
+	}
 	uris.file(uri)
 }
 
 test_deny_file[uri] if {
 	some uri in {"db://file:", "files://x", "/etc/passwd", ""}
 	not uris.file(uri)
+}
+
+test_allow_network[uri] if {
+	some uri in {"http://a.example/x", "HTTPS://a.example", " smb://host/share", "view-source:http://a.example", "jar:https://a.example/x!/"}
+	uris.network(uri)
+}
+
+test_deny_network[uri] if {
+	some uri in {"db://customers/http:", "httpx://a", "note:1", "file:///x", ""}
+	not uris.network(uri)
+}
+
+test_allow_names_host[pattern] if {
+	some pattern in {"https://a.example/*", "https://a.example/x", "https://a.example/**"}
+	uris.names_host("https://a.example/x", pattern)
+}
+
+test_deny_names_host[pattern] if {
+	some pattern in {"https://*/x", "https://**", "https://b.example/x", "https://a.example/y", ""}
+	not uris.names_host("https://a.example/x", pattern)
 }
 
 test_deny_unbroken[name] if {

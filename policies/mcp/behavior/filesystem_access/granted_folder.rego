@@ -72,5 +72,5 @@ _about_files if input.kind == "resource_read"
 
 _about_files if {
 	input.kind == "tool_call"
-	not tools.executing
+	tools.file_work
 }

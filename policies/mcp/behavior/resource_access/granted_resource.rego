@@ -81,6 +81,30 @@ on.resource_read.weigh contains {
 	not _limited
 }
 
+# METADATA
+# title: Resource is on a host that nobody named
+# description: The URI leads across the network, and no grant spells out its host; the server may reach it in your name.
+# custom:
+#   short_name: host_not_granted
+#   severity: medium
+#   responsible: operator
+#   remedy: Grant a pattern with the host in it, such as https://docs.example.com/**.
+on.resource_read.weigh contains {
+	"topic": "ungranted_resource",
+	"code": "resource_access.host_not_granted",
+	"pointer": "/resource/uri",
+	"args": {},
+} if {
+	_read
+	uris.network(input.resource.uri)
+	not _host_granted
+}
+
+_host_granted if {
+	some pattern in grants.entry.grants.resources
+	uris.names_host(input.resource.uri, pattern)
+}
+
 _read if {
 	uris.absolute(input.resource.uri)
 	not uris.file(input.resource.uri)

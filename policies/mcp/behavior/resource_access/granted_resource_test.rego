@@ -43,6 +43,25 @@ test_deny_no_grant[profile] if {
 	fixtures.allow(rule) == set() with input as fixtures.resource_read with data.settings as fixtures.settings[profile]
 }
 
+_page := _uri("https://a.example/x")
+
+test_ask_host_not_granted if {
+	settings := object.union(_grants(["https://*/x"]), {"profile": "team"})
+	fixtures.ask(rule) == _reason("host_not_granted") with input as _page with data.settings as settings
+	fixtures.allow(rule) == _reason("granted") with input as _page with data.settings as settings
+}
+
+test_deny_host_not_granted[profile] if {
+	some profile in fixtures.strict
+	fixtures.deny(rule) == _reason("host_not_granted") | _reason("no_grant") with input as _page
+		with data.settings as fixtures.settings[profile]
+}
+
+test_allow_host_granted if {
+	fixtures.deny(rule) == set() with input as _page with data.settings as _grants(["https://a.example/*"])
+	fixtures.allow(rule) == _reason("granted") with input as _page with data.settings as _grants(["https://a.example/*"])
+}
+
 test_deny_server_name_missing if {
 	event := json.remove(fixtures.resource_read, ["/server/name"])
 	fixtures.deny(rule) == _reason("no_grant") with input as event with data.settings as _customers
@@ -62,7 +81,7 @@ test_deny_not_a_plain_uri[uri] if {
 
 # filesystem_access judges these.
 test_deny_file[uri] if {
-	some uri in {"file:///srv/work/a", "FILE:///srv/work/a", " file:///a"}
+	some uri in {"file:///srv/work/a", "FILE:///srv/work/a", " file:///a", "jar:file:///a!/b"}
 	fixtures.allow(rule) == set() with input as _uri(uri) with data.settings as fixtures.settings.personal
 	fixtures.deny(rule) | fixtures.ask(rule) == set() with input as _uri(uri) with data.settings as fixtures.settings.personal
 }

@@ -8,7 +8,7 @@
 #   also: [operator/trusted_servers_only]
 package mcp.trust.client_trusts_server.remote_origin
 
-import data.mcp.lib.references
+import data.mcp.lib.origins
 
 # METADATA
 # title: Remote server has a protected origin
@@ -20,10 +20,10 @@ import data.mcp.lib.references
 on.connection.allow contains {
 	"code": "client_trusts_server.origin_protected",
 	"pointer": "/server/url",
-	"args": {"host": object.get(_url, "host", "")},
+	"args": {"host": origins.host},
 } if {
 	_remote
-	_protected
+	origins.protected
 }
 
 # METADATA
@@ -38,11 +38,11 @@ on.connection.weigh contains {
 	"topic": "unprotected_transport",
 	"code": "client_trusts_server.transport_unencrypted",
 	"pointer": "/server/url",
-	"args": {"host": object.get(_url, "host", "")},
+	"args": {"host": origins.host},
 } if {
 	_remote
-	not _protected
-	_nearby
+	not origins.protected
+	origins.nearby
 }
 
 # METADATA
@@ -61,14 +61,16 @@ on.connection.deny contains {
 	"args": {},
 } if {
 	_remote
-	not _protected
-	not _nearby
-	not _referenced
+	not origins.protected
+	not origins.nearby
+	not origins.referenced
 }
 
 # METADATA
 # title: The environment decides which server this is
-# description: The URL is a reference to a variable and a path, so the entry does not say whether the origin is protected.
+# description: >-
+#   The URL, or the host in it, is a reference to a variable, so the entry does not say which origin it is, or whether
+#   that is protected.
 # custom:
 #   short_name: origin_by_reference
 #   severity: low
@@ -81,38 +83,9 @@ on.connection.weigh contains {
 	"args": {},
 } if {
 	_remote
-	not _protected
-	not _nearby
-	_referenced
+	not origins.protected
+	not origins.nearby
+	origins.referenced
 }
 
 _remote if input.server.transport in {"http", "sse", "ws"}
-
-_protected if _url.scheme in {"https", "wss"}
-
-# Sockets of this machine.
-_protected if _url.scheme in {"unix", "pipe"}
-
-_protected if {
-	_url.scheme in {"http", "ws"}
-	_url.address_class == "loopback"
-}
-
-_nearby if {
-	_url.scheme in {"http", "ws"}
-	_url.address_class in {"private", "unspecified"}
-}
-
-# The client puts the address together from its environment when it connects, so there is no fact about it yet.
-_referenced if {
-	count(_urls) == 0
-	references.origin(input.server.url)
-}
-
-# Two facts about one place contradict each other; then there is none.
-_url := _urls[0] if count(_urls) == 1
-
-_urls := [found |
-	some found in input.facts.urls
-	found.pointer == "/server/url"
-]

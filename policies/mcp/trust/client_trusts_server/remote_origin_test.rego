@@ -39,6 +39,8 @@ test_deny_unprotected[name] if {
 		"ws by name": {"scheme": "ws"},
 		"other scheme": {"scheme": "ftp", "address_class": "loopback"},
 		"scheme of code": {"scheme": "javascript"},
+		"socket of another machine": {"scheme": "unix", "host": "mcp.example.com"},
+		"pipe of another machine": {"scheme": "pipe", "host": "fileserver"},
 	}
 	event := _at(change)
 	fixtures.deny(rule) == _reason("transport_unprotected", {}) with input as event
@@ -73,6 +75,23 @@ test_ask_origin_by_reference[profile] if {
 	fixtures.ask(rule) == _reason("origin_by_reference", {}) with input as event with data.settings as fixtures.settings[profile]
 	fixtures.deny(rule) == set() with input as event with data.settings as fixtures.settings[profile]
 	fixtures.allow(rule) == set() with input as event with data.settings as fixtures.settings[profile]
+}
+
+test_ask_host_by_reference[name] if {
+	some name, event in {
+		"with a fact": _at({"host": "${mcp_host}"}),
+		"in part": _at({"host": "api.{region}.example.com", "scheme": "wss"}),
+		"without a fact": _referring("https://${MCP_HOST}/mcp"),
+	}
+	fixtures.ask(rule) == _reason("origin_by_reference", {}) with input as event with data.settings as fixtures.settings.personal
+	fixtures.deny(rule) == set() with input as event with data.settings as fixtures.settings.personal
+	fixtures.allow(rule) == set() with input as event with data.settings as fixtures.settings.personal
+}
+
+test_deny_host_of_protected_origin_missing if {
+	event := json.remove(fixtures.remote, ["/facts/urls/0/host"])
+	fixtures.deny(rule) == _reason("transport_unprotected", {}) with input as event with data.settings as fixtures.settings.personal
+	fixtures.allow(rule) == set() with input as event with data.settings as fixtures.settings.personal
 }
 
 test_deny_origin_by_reference[profile] if {

@@ -9,12 +9,14 @@ package mcp.trust.local_server_is_software.container
 
 # METADATA
 # title: Container runs privileged
-# description: A privileged container, or one with a capability equal to root on the host, is not isolated from it.
+# description: >-
+#   A privileged container, or one with a capability equal to root on the host, with its disks or memory, or without the
+#   filters that confine it, is not isolated from it.
 # custom:
 #   short_name: container_privileged
 #   severity: high
 #   responsible: operator
-#   remedy: Remove --privileged and the named capabilities; grant single devices or capabilities if the server needs them.
+#   remedy: Remove --privileged and the named rights; grant single devices or capabilities if the server needs them.
 on.connection.deny contains {
 	"code": "local_server_is_software.container_privileged",
 	"pointer": _pointer,
@@ -29,6 +31,19 @@ _host_rights contains name if {
 	some capability in _container.capabilities_added
 	name := trim_prefix(upper(capability), "CAP_")
 	name in data.tables.container_limits.host_capabilities
+}
+
+_host_rights contains $"device {device}" if {
+	some device in _container.devices
+	name := trim_prefix(lower(split(device, ":")[0]), "/dev/")
+	some prefix in data.tables.container_limits.raw_devices
+	startswith(name, prefix)
+}
+
+_host_rights contains option if {
+	some option in _container.security_options
+	some word in data.tables.container_limits.unconfining_words
+	contains(lower(option), word)
 }
 
 # METADATA

@@ -65,16 +65,28 @@ on.connection.deny contains {
 
 _too_wide(source) if folders.whole(source)
 
+# Only whoever starts it knows where this climbs to.
 _too_wide(source) if {
-	some folder in data.tables.container_limits.system_folders
-	folders.within(source, folder)
+	not folders.anchored(source)
+	".." in split(replace(source, "\\", "/"), "/")
+}
+
+_too_wide(source) if {
+	folders.anchored(source)
+	path := folders.joined(source)
+	some folder in _system
+	startswith(path, folder)
 	not _socket(source)
 }
 
 _too_wide(source) if {
-	some folder in data.tables.container_limits.system_folders
-	folders.within(folder, source)
+	folders.anchored(source)
+	path := folders.joined(source)
+	some folder in _system
+	startswith(folder, path)
 }
+
+_system := {folders.joined(folder) | some folder in data.tables.container_limits.system_folders}
 
 # Time zone and certificates, and devices that hold no data, are what containers are commonly lent.
 _lent(mount) if {

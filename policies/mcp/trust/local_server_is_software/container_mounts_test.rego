@@ -38,19 +38,21 @@ test_ask_secret_mount[source] if {
 		"${HOME}/.gnupg", "${userHome}/.kube/config", "C:\\Users\\ana\\.docker\\config.json", "/Users/ana/Library/Keychains",
 		"/home/ana/.config/gcloud", "/home/ana/.config/gh/hosts.yml", "~/.password-store", "~/.netrc", "~/.npmrc", "~/.pypirc",
 		"%USERPROFILE%\\.git-credentials", "/home/ana/.SSH", "/home/ana//.ssh", "/home/ana/./.ssh", "/home/ana/x/../.ssh",
-		"/home/ana/.config/x/../gcloud", "../.ssh", ".ssh", "/srv/backup/ana/.ssh",
+		"/home/ana/.config/x/../gcloud", ".ssh", "/srv/backup/ana/.ssh",
 	}
-	every profile in {"personal", "team"} {
-		fixtures.ask(rule) == _secret_mount(source) with input as _mount(source) with data.settings as fixtures.settings[profile]
-		fixtures.deny(rule) == set() with input as _mount(source) with data.settings as fixtures.settings[profile]
-	}
+	fixtures.ask(rule) == _secret_mount(source) with input as _mount(source) with data.settings as fixtures.settings.personal
+	fixtures.deny(rule) == set() with input as _mount(source) with data.settings as fixtures.settings.team
 }
 
-# Nobody can tell where so many dots lead, so the whole host may be meant as well.
+test_deny_climbing_mount[source] if {
+	some source in {"..", "../..", "../data", "./a/../../b", "..\\..", "${PWD}/..", "$HOME/project/../..", "%CD%\\.."}
+	fixtures.deny(rule) == _host_mount(source) with input as _mount(source)
+}
+
+# Nobody can tell where so many dots lead, so the whole host may be meant.
 test_deny_secret_mount_behind_many_dots if {
 	source := concat("", ["/home/ana", concat("", [part | some _ in numbers.range(1, 40); part := "/x/.."]), "/.ssh"])
-	fixtures.ask(rule) == _secret_mount(source) with input as _mount(source) with data.settings as fixtures.settings.personal
-	fixtures.deny(rule) == _host_mount(source) with input as _mount(source) with data.settings as fixtures.settings.personal
+	fixtures.deny(rule) == _host_mount(source) with input as _mount(source) with data.settings as fixtures.settings.managed
 }
 
 test_deny_secret_mount[profile] if {

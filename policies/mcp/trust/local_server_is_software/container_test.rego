@@ -26,6 +26,21 @@ test_deny_capability[name] if {
 	fixtures.deny(rule) == _finding("container_privileged", "/server/args/0", {"grants": written[name]}) with input as _with({"capabilities_added": [name]})
 }
 
+test_deny_raw_device[device] if {
+	some device in {"/dev/sda", "/dev/sda1:/dev/x:r", "/dev/nvme0n1", "/dev/mem", "/dev/mapper/root", "/dev/disk/by-id/x"}
+	fixtures.deny(rule) == _finding("container_privileged", "/server/args/0", {"grants": $"device {device}"}) with input as _with({"devices": [device]})
+}
+
+test_deny_unconfined[option] if {
+	some option in {"seccomp=unconfined", "apparmor:unconfined", "label=disable", "LABEL:DISABLE", "systempaths=unconfined", "unmask=ALL"}
+	fixtures.deny(rule) == _finding("container_privileged", "/server/args/0", {"grants": option}) with input as _with({"security_options": [option]})
+}
+
+test_allow_confined if {
+	event := _with({"devices": ["/dev/dri", "/dev/fuse"], "security_options": ["no-new-privileges", "seccomp=/opt/profile.json"]})
+	fixtures.deny(rule) == set() with input as event
+}
+
 test_deny_both if {
 	event := _with({"privileged": true, "capabilities_added": ["SYS_PTRACE", "ALL"]})
 	grants := {"grants": "--privileged, ALL, SYS_PTRACE"}

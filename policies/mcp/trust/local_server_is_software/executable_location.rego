@@ -9,7 +9,9 @@ import data.mcp.lib.folders
 
 # METADATA
 # title: Executable lies in a shared temporary folder
-# description: Any local account or program can put another file in its place before the next start.
+# description: >-
+#   Any local account or program can put another file in its place before the next start, or nobody can tell where it
+#   lies.
 # custom:
 #   short_name: executable_in_shared_folder
 #   severity: high
@@ -21,9 +23,40 @@ on.connection.deny contains {
 	"args": {"path": found.path},
 } if {
 	some found in _executables
-	some folder in data.tables.shared_folders.roots
-	folders.within(found.path, folder)
+	_replaceable(found.path)
 }
+
+# METADATA
+# title: Executable lies on another machine
+# description: Whoever serves the network folder, or answers in its place, decides at each start which program runs.
+# custom:
+#   short_name: executable_on_network
+#   severity: high
+#   responsible: operator
+#   remedy: Install the program on this machine and start it from there.
+on.connection.deny contains {
+	"code": "local_server_is_software.executable_on_network",
+	"pointer": "/server/command",
+	"args": {},
+} if {
+	input.facts.launch.location == "network"
+}
+
+on.connection.deny contains {
+	"code": "local_server_is_software.executable_on_network",
+	"pointer": found.pointer,
+	"args": {},
+} if {
+	some found in _executables
+	startswith(replace(found.path, "\\", "/"), "//")
+}
+
+_replaceable(path) if {
+	some folder in data.tables.shared_folders.roots
+	folders.within(path, folder)
+}
+
+_replaceable(path) if folders.unclear(path)
 
 _executables contains {
 	"path": input.facts.launch.directory,
@@ -35,12 +68,18 @@ _executables contains {
 	"pointer": "/server/cwd",
 } if input.facts.launch.location == "relative"
 
-_executables contains {
-	"path": input.facts.launch.script.path,
-	"pointer": input.facts.launch.script.pointer,
-} if input.facts.launch.script
+_executables contains {"path": _path(file), "pointer": file.pointer} if some file in _loaded
 
 _executables contains {
-	"path": concat("/", [input.server.cwd, input.facts.launch.script.path]),
-	"pointer": input.facts.launch.script.pointer,
-} if folders.relative(input.facts.launch.script.path)
+	"path": concat("/", [input.server.cwd, _path(file)]),
+	"pointer": file.pointer,
+} if {
+	some file in _loaded
+	folders.relative(_path(file))
+}
+
+_loaded contains input.facts.launch.script
+
+_loaded contains file if some file in input.facts.launch.preloads
+
+_path(file) := trim_prefix(file.path, "file://")

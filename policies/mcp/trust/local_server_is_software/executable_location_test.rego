@@ -35,6 +35,46 @@ test_deny_started_from_shared_folder if {
 	fixtures.deny(rule) == _finding("/server/args/0", "/tmp/x/dist/s.js") with input as _from(_script("dist/s.js"), "/tmp/x")
 }
 
+_preload(path) := object.union(fixtures.connection, {"facts": {"launch": {
+	"program": "node",
+	"preloads": [{"path": "/opt/ok.js", "pointer": "/server/args/1"}, {"path": path, "pointer": "/server/args/3"}],
+}}})
+
+test_deny_preload_in_shared_folder[path] if {
+	some path in {"/tmp/hook.js", "file:///tmp/hook.js", "/proc/self/fd/3", "/proc/1234/cwd/x.js", "/dev/fd/63"}
+	plain := trim_prefix(path, "file://")
+	fixtures.deny(rule) == _finding("/server/args/3", plain) with input as _preload(path)
+}
+
+test_deny_preload_from_shared_folder if {
+	fixtures.deny(rule) == _finding("/server/args/3", "/tmp/x/./hook.js") with input as _from(_preload("./hook.js"), "/tmp/x")
+}
+
+test_deny_unclear_folder if {
+	path := concat("", ["/opt", concat("", [part | some _ in numbers.range(1, 40); part := "/a/.."])])
+	fixtures.deny(rule) == _finding("/server/command", path) with input as _directory(path)
+}
+
+_network(pointer) := {{"code": "local_server_is_software.executable_on_network", "pointer": pointer, "args": {}}}
+
+test_deny_network[name] if {
+	some name, row in {
+		"location": ["/server/command", object.union(fixtures.connection, {"facts": {"launch": {"location": "network"}}})],
+		"directory": ["/server/command", _directory("\\\\host\\share")],
+		"script": ["/server/args/0", _script("\\\\host\\share\\x.js")],
+		"script with slashes": ["/server/args/0", _script("//host/share/x.js")],
+		"preload": ["/server/args/3", _preload("\\\\host\\share\\x.js")],
+		"script below a network folder": ["/server/args/0", _from(_script("x.js"), "\\\\host\\share")],
+	}
+	fixtures.deny(rule) == _network(row[0]) with input as row[1]
+	fixtures.deny(launch_readable) == set() with input as row[1]
+}
+
+test_allow_preload[path] if {
+	some path in {"/opt/hook.js", "dotenv/config", "file:///opt/hook.js", "~/hook.js"}
+	fixtures.deny(rule) == set() with input as _from(_preload(path), "/srv/work")
+}
+
 test_allow_own_folder[path] if {
 	some path in {"/usr/local/bin", "/home/ana/tmp", "/tmpfiles", "C:\\Tools", "/tmp/../opt/x", "tmp"}
 	fixtures.deny(rule) == set() with input as _directory(path)
@@ -61,4 +101,6 @@ test_deny_facts_missing if {
 	count(fixtures.deny(launch_readable)) == 1 with input as json.remove(_directory("/tmp"), ["/facts/launch/directory"])
 	count(fixtures.deny(launch_readable)) == 1 with input as json.remove(_script("/tmp/x"), ["/facts/launch/script/path"])
 	count(fixtures.deny(launch_readable)) == 1 with input as json.remove(_script("/tmp/x"), ["/facts/launch/script/pointer"])
+	count(fixtures.deny(launch_readable)) == 1 with input as json.remove(_preload("/tmp/x"), ["/facts/launch/preloads/1/path"])
+	count(fixtures.deny(launch_readable)) == 1 with input as json.remove(_preload("/tmp/x"), ["/facts/launch/preloads/1/pointer"])
 }

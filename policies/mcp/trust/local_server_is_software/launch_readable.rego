@@ -35,9 +35,12 @@ _readable if {
 	_shell_read(object.get(launch, "shell", {}))
 	_code_read(object.get(launch, "inline_code", {}))
 	_script_read(object.get(launch, "script", {}))
+	every preload in object.get(launch, "preloads", []) {
+		_texts([preload.path, preload.pointer])
+	}
 }
 
-_located(launch) if launch.location in {"search_path", "relative", "home"}
+_located(launch) if launch.location in {"search_path", "relative", "home", "network"}
 
 _located(launch) if {
 	launch.location == "absolute"

@@ -14,7 +14,9 @@ import data.mcp.lib.tools
 
 # METADATA
 # title: Tool would write a client's configuration
-# description: The call changes a file in which an MCP client keeps its servers or permissions, or this policy's settings.
+# description: >-
+#   The call changes a file, or a folder of files, in which an MCP client keeps its servers or permissions, or this
+#   policy's settings; or it cannot be told what it changes.
 # custom:
 #   short_name: configuration_write
 #   severity: critical
@@ -27,21 +29,52 @@ on.tool_call.deny contains {
 } if {
 	not tools.read_only
 	some found in input.facts.paths
-	_configuration(folders.joined(_path(found)))
+	not _elsewhere(found)
 }
 
-_configuration(path) if {
-	some file in data.tables.client_configuration.files
-	endswith(path, $"/{file}/")
-}
-
-_configuration(path) if {
-	some folder in data.tables.client_configuration.folders
-	contains(path, $"/{folder}/")
+# Both spellings count: a client reads its configuration through the link that the resolved path has followed.
+_elsewhere(found) if {
+	spellings := {path | some path in {_resolved(found), _written(found)}; path != ""}
+	count(spellings) > 0
+	every path in spellings {
+		parts := folders.components(path)
+		count(_endings(parts) & _destinations) == 0
+		joined := $"/{concat("/", parts)}/"
+		count([folder | some folder in _folders; contains(joined, folder)]) == 0
+	}
 }
 
 # A path that could not be resolved, relative to a folder of the server's say, is judged as it was written.
-# Attacker-controlled: a blank or quote at its end hides the name from comparison, and many servers drop it.
-_path(found) := found.resolved if {
+_resolved(found) := found.resolved if {
 	is_string(found.resolved)
-} else := texts.bare(texts.written[found.pointer])
+} else := ""
+
+# Attacker-controlled: a blank or quote at its end hides the name from comparison, and many servers drop it.
+_written(found) := texts.bare(found.written) if {
+	is_string(found.written)
+} else := ""
+
+_endings(parts) := {ending |
+	some length in numbers.range(1, _longest)
+	ending := concat("/", array.slice(parts, count(parts) - length, count(parts)))
+}
+
+_longest := max({count(split(file, "/")) | some file in data.tables.client_configuration.files})
+
+_folders := {$"/{folder}/" | some folder in data.tables.client_configuration.folders}
+
+_destinations := {file | some file in data.tables.client_configuration.files} | _parents
+
+# Whoever moves a folder to the place of one of these brings the file in it along.
+_parents contains parent if {
+	some file in data.tables.client_configuration.files
+	parts := split(file, "/")
+	some length, _ in parts
+	parent := concat("/", array.slice(parts, 0, length))
+	_telling(parent)
+}
+
+# A word alone names many other folders.
+_telling(parent) if startswith(parent, ".")
+
+_telling(parent) if contains(parent, "/")

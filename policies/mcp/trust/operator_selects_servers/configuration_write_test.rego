@@ -11,10 +11,14 @@ _finding := {{
 
 _writes(path) := object.union(fixtures.tool_call, {
 	"arguments": {"path": path},
-	"facts": {"paths": [object.union(fixtures.path, {"resolved": path})]},
+	"facts": {"paths": [object.union(fixtures.path, {"written": path, "resolved": path})]},
 })
 
-_unresolved(path) := object.union(_writes(path), {"facts": {"paths": [object.union(fixtures.path, {"form": "relative", "resolved": null})]}})
+_unresolved(path) := object.union(_writes(path), {"facts": {"paths": [object.union(fixtures.path, {
+	"written": path,
+	"form": "relative",
+	"resolved": null,
+})]}})
 
 test_deny_configuration[path] if {
 	some path in {
@@ -31,19 +35,43 @@ test_deny_unresolved_configuration[path] if {
 	fixtures.deny(rule) == _finding with input as _unresolved(path)
 }
 
-test_deny_unresolved_in_a_list if {
-	event := object.union(fixtures.tool_call, {
-		"arguments": {"edits": [{"a/b": ".cursor/mcp.json"}]},
-		"facts": {"paths": [object.union(fixtures.path, {"pointer": "/arguments/edits/0/a~1b", "resolved": null})]},
-	})
-	reasons := {object.union(reason, {"pointer": "/arguments/edits/0/a~1b"}) | some reason in _finding}
-	fixtures.deny(rule) == reasons with input as event
+# Whoever moves a folder there brings the file in it along.
+test_deny_folder_of_configuration[path] if {
+	some path in {
+		"/srv/work/.cursor", "/srv/work/.vscode/", "/home/ana/.claude", "C:\\x\\.Gemini", "/x/.kiro/settings", "/x/.kiro",
+		"/home/ana/.config/Code/User", "/srv/work/.continue/mcpServers", "/etc/claude-code/managed-settings.d",
+	}
+	fixtures.deny(rule) == _finding with input as _writes(path)
+}
+
+# The client reads its configuration through the link, so either spelling is enough.
+test_deny_link_to_or_from_configuration[name] if {
+	some name, change in {
+		"link in its place": {"written": ".cursor/mcp.json", "resolved": "/srv/dotfiles/cursor.json"},
+		"link elsewhere": {"written": "notes.txt", "resolved": "/srv/work/.cursor/mcp.json"},
+	}
+	event := object.union(fixtures.tool_call, {"facts": {"paths": [object.union(fixtures.path, change)]}})
+	fixtures.deny(rule) == _finding with input as event
+}
+
+_many(times, part) := concat("", [part | some _ in numbers.range(1, times)])
+
+# Nobody can tell where these lead.
+test_deny_unclear[path] if {
+	some path in {concat("", [_many(20, "/a/.."), "/notes.txt"]), concat("", ["/srv", _many(70, "/a")])}
+	fixtures.deny(rule) == _finding with input as _writes(path)
+}
+
+test_deny_reading_by_a_name_that_says_more[name] if {
+	some name, words in {"destroys": ["read", "and", "destroy"], "tee": ["cat", "tee"], "stores": ["fetch", "to", "file"]}
+	event := object.union(_writes("/srv/work/.mcp.json"), {"facts": {"tool_words": words}})
+	fixtures.deny(rule) == _finding with input as event
 }
 
 test_allow_other_file[path] if {
 	some path in {
 		"/srv/work/mcp.json", "/srv/work/cursor/mcp.json", "/srv/work/my.mcp.json", "/srv/work/.cursor/rules.md",
-		"/srv/work/src/user/settings.json", "/srv/work/.mcp.json.md",
+		"/srv/work/src/user/settings.json", "/srv/work/.mcp.json.md", "/srv/work/goose", "/srv/work/zed/", "/", "/srv/work/settings",
 	}
 	fixtures.deny(rule) == set() with input as _writes(path)
 }
@@ -74,4 +102,17 @@ test_deny_tool_name_missing[pointer] if {
 
 test_deny_resolved_missing if {
 	fixtures.deny(rule) == _finding with input as json.remove(_writes("/srv/work/.mcp.json"), ["/facts/paths/0/resolved"])
+}
+
+test_deny_written_missing if {
+	fixtures.deny(rule) == _finding with input as json.remove(_writes("/srv/work/.mcp.json"), ["/facts/paths/0/written"])
+	fixtures.deny(rule) == set() with input as json.remove(_writes("/srv/work/notes.txt"), ["/facts/paths/0/written"])
+}
+
+# What is neither resolved nor written down may be anything.
+test_deny_both_missing[name] if {
+	some name, change in {"null": {"resolved": null}, "wrong type": {"resolved": 5, "written": 5}}
+	removed := object.remove(fixtures.path, ["resolved", "written"])
+	event := object.union(fixtures.tool_call, {"facts": {"paths": [object.union(removed, change)]}})
+	fixtures.deny(rule) == _finding with input as event
 }

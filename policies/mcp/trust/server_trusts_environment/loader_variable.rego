@@ -21,7 +21,7 @@ on.connection.deny contains {
 	"args": {"name": found.name},
 } if {
 	some found in _variables
-	_loads(upper(found.name))
+	_loads(_spelled(found.name))
 }
 
 # METADATA
@@ -40,8 +40,11 @@ on.connection.weigh contains {
 	"args": {"name": found.name},
 } if {
 	some found in _variables
-	_redirects(upper(found.name))
+	_redirects(_spelled(found.name))
 }
+
+# npm reads its variables in any case and with either character.
+_spelled(name) := replace(upper(name), "-", "_")
 
 _loads(name) if name in data.tables.loader_variables.code
 
@@ -55,6 +58,8 @@ _redirects(name) if name in data.tables.loader_variables.search
 _redirects(name) if {
 	some prefix in data.tables.loader_variables.search_prefixes
 	startswith(name, prefix)
+	not _loads(name)
+	not name in data.tables.loader_variables.harmless
 }
 
 _variables contains {"name": name, "pointer": pointer} if {

@@ -9,7 +9,9 @@ import data.mcp.lib.approvals
 
 # METADATA
 # title: Acting tool is approved in advance
-# description: By its name the tool runs code, changes or sends something; it will do so without anybody being asked.
+# description: >-
+#   By its name the tool runs code, changes or sends something, or nobody cut the name into words; it will act without
+#   anybody being asked.
 # custom:
 #   short_name: approves_acting_tool
 #   severity: low
@@ -24,15 +26,12 @@ on.setting.weigh contains {
 	approvals.about
 	approvals.by_name
 	some index, tool in input.setting.value
-	some word in _words(tool)
-	word in data.tables.tool_verbs.sensitive
+	not _harmless(index)
 }
 
-# A tool's name cut at punctuation and before capitals, in lower case.
-_words(tool) := split(concat("", [_spaced(character) | some character in split(tool, "")]), "_")
-
-_spaced(character) := "_" if {
-	character in {"-", ".", ":", "/", " ", "(", ")"}
-} else := character if {
-	lower(character) == character
-} else := concat("", ["_", lower(character)])
+# The words of every entry are known, and none of them acts.
+_harmless(index) if {
+	words := approvals.words(index)
+	count(words) > 0
+	count(words & {word | some word in data.tables.tool_verbs.sensitive}) == 0
+}

@@ -30,7 +30,7 @@ on.any.deny contains {
 # title: Path is spelled to deceive
 # description: >-
 #   The path holds a null byte, a control character, an alternate data stream or a component that ends in a dot or
-#   space: checks and file systems read these differently.
+#   space, mixes separators, climbs behind a link or is too long: checks and file systems read these differently.
 # custom:
 #   short_name: deceptive_path
 #   severity: high
@@ -44,7 +44,7 @@ on.any.deny contains {
 	_judged
 	some path in input.facts.paths
 	some mark in path.marks
-	mark in {"null_byte", "control_character", "alternate_stream", "trailing_dot_or_space"}
+	mark in _deceptive
 }
 
 # METADATA
@@ -87,22 +87,9 @@ on.any.deny contains {
 	count(path.inside) == 0
 }
 
-# METADATA
-# title: Path hides parent folders behind percent-encoding
-# description: Decoded once more, the path would climb to a parent folder. Whether it does depends on the server.
-# custom:
-#   short_name: encoded_traversal
-#   severity: medium
-#   responsible: server_developer
-#   remedy: Decode a path exactly once, before it is checked, and refuse what still holds encoded separators or dots.
-on.any.ask contains {
-	"code": "server/validate_input.encoded_traversal",
-	"pointer": path.pointer,
-	"args": {},
-} if {
-	_judged
-	some path in input.facts.paths
-	"percent_encoded_traversal" in path.marks
+_deceptive := {
+	"null_byte", "control_character", "alternate_stream", "trailing_dot_or_space", "mixed_separators",
+	"link_ambiguous", "too_long",
 }
 
 _judged if input.kind in {"tool_call", "resource_read"}
