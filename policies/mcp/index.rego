@@ -20,6 +20,7 @@ any := [
 kind["connection"] := [
 	data.mcp.behavior.stdio_command_execution.configured_command.on.connection,
 	data.mcp.trust.client_trusts_server.admission.on.connection,
+	data.mcp.trust.client_trusts_server.bridged_origin.on.connection,
 	data.mcp.trust.client_trusts_server.recognizable.on.connection,
 	data.mcp.trust.client_trusts_server.remote_origin.on.connection,
 	data.mcp.trust.local_server_is_software.container.on.connection,

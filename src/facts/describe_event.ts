@@ -1,5 +1,5 @@
 // Adds to an event the facts that Rego cannot compute. Describes only; what follows from a fact is policy's business.
-import type { Event, Facts } from "../generated/event.ts";
+import type { Event, Facts, Server, UrlFact } from "../generated/event.ts";
 import { digestEntry } from "./digest.ts";
 import { describeLaunch } from "./launch/describe_launch.ts";
 import { findSimilarPackages } from "./package/similar_packages.ts";
@@ -28,11 +28,19 @@ function pathContext(event: Event, context: FactContext): PathContext {
   };
 }
 
+/** The server's URL, and those among its arguments: a bridge connects to the server it is told about. */
+function describeUrls(server: Server): UrlFact[] {
+  const texts: [string, string][] = (server.args ?? [])
+    .map((text, index): [string, string] => [text, `/server/args/${index}`])
+    .filter(([text]) => /^(?:https?|wss?):\/\//i.test(text));
+  if (typeof server.url === "string") texts.unshift([server.url, "/server/url"]);
+  return texts.flatMap(([text, pointer]) => describeUrl(text, pointer) ?? []);
+}
+
 const describeConnection: Describe = (event, context) => {
   const { server } = event;
   if (server === undefined) return { event, facts: {} };
-  const url = typeof server.url === "string" ? describeUrl(server.url, "/server/url") : undefined;
-  const facts: Facts = { urls: url === undefined ? [] : [url], entry_digest: digestEntry(server) };
+  const facts: Facts = { urls: describeUrls(server), entry_digest: digestEntry(server) };
   if (server.command === undefined) return { event, facts };
   const { launch, package: found } = describeLaunch({ command: server.command, args: server.args ?? [] });
   const known = server.package ?? found;
