@@ -18,8 +18,11 @@ name := object.get(input, ["tool", "name"], "")
 read_only if _labelled
 
 read_only if {
-	count(_words & _reading) > 0
-	count(_words - (_reading | _neutral)) == 0
+	some word in input.facts.tool_words
+	_reads(word)
+	every each in input.facts.tool_words {
+		_only_reads(each)
+	}
 }
 
 # METADATA
@@ -29,19 +32,32 @@ file_work if _labelled
 file_work if input.tool.name in grants.entry.tools.allow
 
 file_work if {
-	count(_words & (_reading | _changing)) > 0
-	count(_words - ((_reading | _changing) | _neutral)) == 0
-	count(_words & _executing) == 0
+	some word in input.facts.tool_words
+	_works_on_files(word)
+	every each in input.facts.tool_words {
+		_only_works_on_files(each)
+	}
 }
 
 _labelled if input.tool.name in grants.entry.tools.read_only
 
-_words := {word | some word in input.facts.tool_words}
+_reads(word) if data.tables.tool_verbs.reading[word]
 
-_executing := {word | some word in data.tables.tool_verbs.executing}
+_only_reads(word) if _reads(word)
 
-_reading := {word | some word in data.tables.tool_verbs.reading}
+_only_reads(word) if data.tables.tool_verbs.neutral[word]
 
-_changing := {word | some word in data.tables.tool_verbs.changing}
+_works_on_files(word) if _reads(word)
 
-_neutral := {word | some word in data.tables.tool_verbs.neutral}
+_works_on_files(word) if data.tables.tool_verbs.changing[word]
+
+# A word may say both: what may run code is no file work, whatever else it says.
+_only_works_on_files(word) if {
+	_works_on_files(word)
+	object.get(data.tables.tool_verbs.executing, word, false) == false
+}
+
+_only_works_on_files(word) if {
+	data.tables.tool_verbs.neutral[word]
+	object.get(data.tables.tool_verbs.executing, word, false) == false
+}

@@ -60,13 +60,10 @@ file(uri) if contains($":{_scheme(uri)}", ":file:")
 # METADATA
 # description: The URI leads to another machine, whoever reads it.
 network(uri) if {
-	some scheme in _network_schemes
-	contains($":{_scheme(uri)}", $":{scheme}:")
+	some part in split(_scheme(uri), ":")
+	data.tables.uri_schemes.network[part]
 }
 
-_network_schemes := {"http", "https", "ws", "wss", "ftp", "ftps", "sftp", "ssh", "smb", "cifs", "nfs", "dav", "davs", "ldap", "ldaps", "gopher"}
-
-# What stands before the first slash, as readers of URLs take it.
 _scheme(uri) := split(replace(trim_left(lower(uri), _ignored), "\\", "/"), "/")[0]
 
 # Readers of URLs skip these characters in front.

