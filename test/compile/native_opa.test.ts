@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { fileURLToPath } from "node:url";
+import { buildBundle, checkSources, readBundleSources } from "../../src/author/build_bundle.ts";
 import { createCompiler } from "../../src/compile/compiler.ts";
 import type { Compiler } from "../../src/compile/types.ts";
 import { bundleFiles } from "../../tools/policy_imports.ts";
@@ -121,4 +122,25 @@ test("an OPA before 1.0 is refused", {
   const old = fileURLToPath(new URL("../fixtures/compile/old_opa.sh", import.meta.url));
   const message = /is OPA 0\.70\.0, expected 1\.0 or newer/;
   await assert.rejects(createCompiler({ opa: old }), { code: "ERR_COMPILE_OPA_VERSION", message });
+});
+
+test("check and build give the same for the standard policies", { skip }, async () => {
+  const sources = await readBundleSources();
+  await same((compiler) => checkSources(compiler, sources));
+  const [wasm, native] = await both((compiler) => buildBundle(compiler, sources, "1.0.0"));
+  assert.deepEqual(await bundleFiles(native), await bundleFiles(wasm));
+});
+
+test("check finds a misspelt field beside named schemas", { skip }, async () => {
+  const sources = await readBundleSources();
+  const [first, ...rest] = sources.modules.filter(({ path }) => path === "mcp/lib/tools.rego");
+  assert.ok(first !== undefined && rest.length === 0 && first.text.includes("# schemas:"));
+  const text = first.text.replace("input.facts.tool_words", "input.facts.tool_wrods");
+  const modules = sources.modules.map((module) => (module === first ? { ...module, text } : module));
+  const [wasm, native] = await both((compiler) => checkSources(compiler, { ...sources, modules }));
+  assert.equal(native.length > 0, true);
+  assert.deepEqual(
+    native.map(({ file, line, code }) => [file, line, code]),
+    wasm.map(({ file, line, code }) => [file, line, code]),
+  );
 });
