@@ -18,6 +18,7 @@ export interface TestOptions {
   readonly cases?: string;
   readonly run?: string;
   readonly coverage?: string;
+  readonly timeout: string;
 }
 
 async function findCases(folder: string | undefined, options: TestOptions): Promise<string | undefined> {
@@ -41,7 +42,7 @@ function narrowCoverage(coverage: Coverage | undefined, measured: ReadonlySet<st
 
 async function collect(folder: string | undefined, options: TestOptions, io: Io): Promise<TestOutcome> {
   const sources = await readBundleSources(folder);
-  const compiler = await createCompiler();
+  const compiler = await createCompiler({ deadlineMs: readSeconds(options.timeout) * 1000 });
   try {
     io.err(`mcp-trust: checking ${sources.modules.length} policies\n`);
     const issues = await checkSources(compiler, sources);
@@ -62,6 +63,12 @@ async function collect(folder: string | undefined, options: TestOptions, io: Io)
   } finally {
     await compiler.close();
   }
+}
+
+function readSeconds(text: string): number {
+  const seconds = Number(text);
+  if (seconds > 0 && seconds <= 86_400) return seconds;
+  throw new UsageError(`--timeout: expected seconds, more than 0, found \`${text}\``);
 }
 
 function readPercent(text: string): number {

@@ -14,7 +14,7 @@ import { indexPath, writeIndex } from "../../tools/rule_index.ts";
 
 const root = fileURLToPath(new URL("../../", import.meta.url));
 
-const compiler = await createCompiler();
+const compiler = await createCompiler({ deadlineMs: 600_000 });
 after(() => compiler.close());
 
 const sources = await readBundleSources();

@@ -22,6 +22,7 @@ export function addTest(program: Command, io: Io, done: (code: ExitCode) => void
     .option("--cases <folder>", "case tables (default: cases/ in the folder)")
     .option("--run <pattern>", "only Rego tests whose name matches this regular expression")
     .option("--coverage <percent>", "least line coverage of the policies")
+    .option("--timeout <seconds>", "stop policies that take longer, endless ones among them", "600")
     .addOption(new Option("--format <format>", "output format").choices(["text", "json"]).default("text"))
     .addHelpText("after", EXAMPLES)
     .action(async (folder: string | undefined, options: TestOptions) =>
