@@ -22,19 +22,24 @@ export interface ReadEvent {
   readonly text: string;
 }
 
-type Fault = "fail_closed.event_too_deep" | "fail_closed.unreadable_event";
-
-/** Looks for what JSON allows and the policy cannot read: too many levels, and halves of characters. */
-function findFault(value: unknown, levels: number): Fault | undefined {
-  if (typeof value === "string") return value.isWellFormed() ? undefined : "fail_closed.unreadable_event";
-  if (typeof value !== "object" || value === null) return undefined;
+function isDeeper(value: unknown, levels: number): boolean {
+  if (typeof value !== "object" || value === null) return false;
   // Written so that a limit that is no number refuses rather than admits.
-  if (!(levels > 0)) return "fail_closed.event_too_deep";
-  for (const [name, member] of Object.entries(value)) {
-    const fault = findFault(member, levels - 1) ?? findFault(name, 0);
-    if (fault !== undefined) return fault;
-  }
-  return undefined;
+  if (!(levels > 0)) return true;
+  const members: Readonly<Record<string, unknown>> = value as Record<string, unknown>;
+  for (const name in members) if (isDeeper(members[name], levels - 1)) return true;
+  return false;
+}
+
+/** JSON spells half a character as an escape, which the policy cannot read; spelled-out escapes look alike at first. */
+function hasHalfCharacter(text: string, event: unknown): boolean {
+  if (!/\\ud[89a-f]/i.test(text)) return false;
+  const isHalf = (value: unknown): boolean => {
+    if (typeof value === "string") return !value.isWellFormed();
+    if (typeof value !== "object" || value === null) return false;
+    return Object.entries(value).some(([name, member]) => isHalf(name) || isHalf(member));
+  };
+  return isHalf(event);
 }
 
 function refuse(refused: FailureCode, args?: Record<string, unknown>): RefusedEvent {
@@ -83,8 +88,7 @@ export function readEvent(candidate: unknown, limits: EventLimits): ReadEvent | 
   if (text === undefined) return refuse("fail_closed.unreadable_event");
   if (!(text.length <= maxEventLength)) return refuse("fail_closed.event_too_large", { limit: maxEventLength });
   const event: unknown = JSON.parse(text);
-  const fault = findFault(event, maxEventDepth);
-  if (fault === "fail_closed.event_too_deep") return refuse(fault, { limit: maxEventDepth });
-  if (fault !== undefined) return refuse(fault);
+  if (isDeeper(event, maxEventDepth)) return refuse("fail_closed.event_too_deep", { limit: maxEventDepth });
+  if (hasHalfCharacter(text, event)) return refuse("fail_closed.unreadable_event");
   return checkEvent(event) ?? { event: event as Event, text };
 }
