@@ -55,10 +55,6 @@ function unescapePointer(token: string): string {
   return token.replaceAll("~1", "/").replaceAll("~0", "~");
 }
 
-export function escapePointer(name: string): string {
-  return name.replaceAll("~", "~0").replaceAll("/", "~1");
-}
-
 /** What a reader of this syntax refuses in a document that can otherwise be judged. `reader` names the client. */
 export function checkSyntax(document: Document, syntax: Syntax, reader = "This client"): Problem[] {
   if (syntax === "jsonc") return [];

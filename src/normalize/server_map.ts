@@ -1,6 +1,6 @@
 // Turns a map of server entries into connection events and the setting events of each entry.
 import type { Setting } from "../generated/event.ts";
-import { escapePointer } from "./document.ts";
+import { escapePointer } from "../pointer.ts";
 import { type NormalizedPart, type ReadContext, readEntry } from "./entry.ts";
 import { describeType, findMembers, type JsonMember, type JsonNode } from "./json_tree.ts";
 import { createProblem } from "./problem.ts";

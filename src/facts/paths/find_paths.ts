@@ -1,5 +1,5 @@
 // Finds the strings in a call's arguments that are, or may be read as, file paths.
-import { joinPointer } from "../pointer.ts";
+import { joinPointer } from "../../pointer.ts";
 import { splitWords } from "../words.ts";
 import { barePath } from "./bare_path.ts";
 import { behindPrefix, hasPathForm, hasRootedForm, isFileUri } from "./path_form.ts";

@@ -1,5 +1,7 @@
 // Turns Claude Code's .mcp.json, managed-mcp.json and ~/.claude.json into events.
-import { type Document, escapePointer } from "../document.ts";
+
+import { escapePointer } from "../../pointer.ts";
+import type { Document } from "../document.ts";
 import type { NormalizedPart, ReadContext } from "../entry.ts";
 import { findMembers, type JsonMember } from "../json_tree.ts";
 import { approvalLists, type EntrySetting, joinParts, noPart, readServerMaps, readServers } from "../server_map.ts";

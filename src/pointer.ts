@@ -1,0 +1,11 @@
+// Builds JSON pointers (RFC 6901).
+
+/** A member name as it stands in a pointer. */
+export function escapePointer(name: string): string {
+  return name.replaceAll("~", "~0").replaceAll("/", "~1");
+}
+
+/** Appends one member name or index to a pointer. */
+export function joinPointer(pointer: string, part: string | number): string {
+  return `${pointer}/${escapePointer(String(part))}`;
+}
