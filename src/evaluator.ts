@@ -6,7 +6,8 @@ import { type Answer, readAnswer } from "./decide/answer.ts";
 import { denyFailure } from "./decide/failure.ts";
 import { EvaluationError } from "./evaluate/errors.ts";
 import { type CompiledPolicy, createPolicy } from "./evaluate/opa_wasm.ts";
-import { describeEvent, type FactContext } from "./facts/describe_event.ts";
+import type { FactContext } from "./facts/describe/scope.ts";
+import { describeEvent } from "./facts/describe_event.ts";
 import { resolveRoots } from "./facts/paths/describe_paths.ts";
 import type { FailureCode } from "./failures.ts";
 import type { Decision } from "./generated/decision.ts";
@@ -50,6 +51,7 @@ function listRoots(settings: Settings): string[] {
   return Object.values(settings.servers ?? {}).flatMap((server) => [
     ...(server?.grants?.filesystem?.read ?? []),
     ...(server?.grants?.filesystem?.write ?? []),
+    ...(server?.grants?.git?.repositories ?? []),
   ]);
 }
 
@@ -65,7 +67,17 @@ function createFactContext(options: CreateEvaluatorOptions): FactContext {
   const roots = resolveRoots(listRoots(settings), { ...machine, cwd: undefined });
   const servers = Object.entries(settings.servers ?? {});
   const matched = new Set(servers.filter(([, server]) => server?.match?.package !== undefined).map(([name]) => name));
-  return { ...machine, roots, matched, knownPackages: readKnownPackages(bundle.data) };
+  const addresses = new Map(
+    servers.flatMap(([name, server]) =>
+      server?.access?.addresses === undefined ? [] : [[name, server.access.addresses] as const],
+    ),
+  );
+  const labels = new Map(
+    Object.entries(settings.data_labels ?? {}).flatMap(([name, label]) =>
+      label === undefined ? [] : [[name, label] as const],
+    ),
+  );
+  return { ...machine, roots, matched, addresses, labels, knownPackages: readKnownPackages(bundle.data) };
 }
 
 function encode(text: string): ArrayBuffer {

@@ -3,6 +3,7 @@ import { spawnSync } from "node:child_process";
 import { readdirSync } from "node:fs";
 import { join, relative } from "node:path";
 import { writeCapabilities } from "./capabilities.ts";
+import { checkDocs } from "./docs/index.ts";
 import { writeNotice } from "./notice.ts";
 import { checkRego } from "./rego.ts";
 import { root } from "./root.ts";
@@ -40,6 +41,7 @@ const steps: readonly (readonly [string, () => void | Promise<void>])[] = [
   ["licenses of the compiler's modules (NOTICE)", () => writeNotice(true)],
   ["capabilities of policies", () => writeCapabilities(true)],
   ["Rego: format, strict check against the schemas, metadata", () => checkRego()],
+  ["catalogue in docs/", () => checkDocs()],
   [
     "tests",
     async () => {

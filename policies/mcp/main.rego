@@ -9,6 +9,7 @@ package mcp.main
 
 import data.mcp.collect
 import data.mcp.lib.settings
+import data.mcp.waivers
 
 # METADATA
 # title: No decision
@@ -40,7 +41,7 @@ default decision := {
 decision := {
 	"effect": _effect,
 	"reasons": _reasons,
-	"obligations": collect.oblige,
+	"obligations": (collect.oblige | waivers.oblige),
 	"mode": settings.mode,
 }
 
@@ -49,16 +50,18 @@ _effect := "deny" if {
 } else := "ask" if {
 	count(collect.ask) > 0
 } else := "allow" if {
-	count(collect.allow) > 0
+	count(collect.allow | waivers.allow) > 0
 } else := "deny"
 
-_deny := (collect.deny | _uncovered) | _unknown
+_deny := ((collect.deny - waivers.answered) | _uncovered) | _unknown
 
 _reasons contains _complete("deny", raw) if some raw in _deny
 
 _reasons contains _complete("ask", raw) if some raw in collect.ask
 
 _reasons contains _complete("allow", raw) if some raw in collect.allow
+
+_reasons contains _complete("allow", raw) if some raw in waivers.allow
 
 # A rule gives code, pointer and arguments. What the catalogue knows about the code is added here, so that a code
 # without an entry, or a bundle without a catalogue, still denies and says so instead of falling silent.

@@ -9,6 +9,7 @@ _catalogue := {
 	"local_server_is_software.package_unpinned": _entry("local_server_is_software", "low", "operator"),
 	"fail_closed.no_clause": _entry("fail_closed", "medium", "operator"),
 	"fail_closed.unknown_kind": _entry("fail_closed", "critical", "client_developer"),
+	"client/sandbox.not_sandboxed": _entry("client/sandbox", "low", "client_developer"),
 	"acme.no": _entry("acme", "high", "operator"),
 }
 
@@ -68,7 +69,8 @@ test_deny_wins_over_ask_and_allow if {
 
 test_deny_stranger_managed if {
 	stranger := _reason("deny", "client_trusts_server.not_admitted", "/server", _stranger)
-	main.decision == _decision("deny", {_configured, stranger}, _log) with input as fixtures.connection
+	unconfined := _reason("ask", "client/sandbox.not_sandboxed", "/server", {"server": "files"})
+	main.decision == _decision("deny", {_configured, stranger, unconfined}, _log) with input as fixtures.connection
 		with data.settings as fixtures.settings.managed
 		with data.catalogue.reasons as _catalogue
 }
@@ -84,12 +86,12 @@ test_deny_tables_missing if {
 		with data.tables as {}
 }
 
-test_deny_kind_known_but_uncovered[kind] if {
-	some kind in {
-		"session", "authorization", "tool_list", "tool_result", "resource_list", "resource_result", "prompt_list",
-		"prompt_get", "prompt_result", "sampling", "elicitation", "roots", "fetch", "report",
-	}
-	main.decision == _decision("deny", {_no_clause}, set()) with input as {"kind": kind, "server": {"name": "files"}}
+# Whatever the rules are: where none of them says anything, nothing is allowed.
+test_deny_kind_known_but_uncovered if {
+	main.decision == _decision("deny", {_no_clause}, set()) with input as fixtures.connection
+		with data.mcp.collect.allow as set()
+		with data.mcp.collect.oblige as set()
+		with data.settings as fixtures.settings.personal
 		with data.catalogue.reasons as _catalogue
 }
 
@@ -112,7 +114,10 @@ test_deny_no_event if {
 
 # The last two resorts: no effect can be told, and the decision is undefined.
 test_deny_nothing_said if {
-	main.decision.effect == "deny" with input as {"kind": "report"} with main._uncovered as set()
+	main.decision.effect == "deny" with input as fixtures.connection
+		with data.mcp.collect.allow as set()
+		with data.settings as fixtures.settings.personal
+		with main._uncovered as set()
 }
 
 test_deny_undefined_answer if {
@@ -151,14 +156,6 @@ test_deny_topic[name] if {
 	})
 	decision.effect == "deny"
 	expected in decision.reasons
-}
-
-# A tool call that touches no files is covered only by a list of the operator's, so far.
-test_deny_tool_call_uncovered if {
-	event := object.union(fixtures.tool_call, {"facts": {"paths": []}})
-	main.decision == _decision("deny", {_no_clause}, set()) with input as event
-		with data.settings as fixtures.settings.personal
-		with data.catalogue.reasons as _catalogue
 }
 
 test_allow_audit_shows if {
@@ -332,3 +329,45 @@ test_deny_never_weaker_encoded if not _weaker.encoded
 test_deny_never_weaker_relative if not _weaker.relative
 
 test_deny_never_weaker_reference if not _weaker.reference
+
+_refused := object.union(fixtures.connection, {"server": {"package": {"pinned": false}}, "time": "2026-11-23T10:00:00Z"})
+
+_strict := {
+	"profile": "personal",
+	"tighten": {"unpinned_software": "deny"},
+	"waivers": [{
+		"name": "until-pinned",
+		"code": "local_server_is_software.package_unpinned",
+		"reason": "the vendor has no versions yet",
+		"expires": "2026-12-31",
+	}],
+}
+
+_unpinned_reason(effect, extra) := _reason(
+	effect, "local_server_is_software.package_unpinned", "/server/package",
+	object.union({"package": "@modelcontextprotocol/server-filesystem", "version": "2025.8.21"}, extra),
+)
+
+# The operator answers for it, and the decision says under which name.
+test_allow_waived if {
+	waived := _unpinned_reason("allow", {"waiver": "until-pinned"})
+	main.decision == _decision("allow", {_configured, waived}, _log) with input as _refused
+		with data.settings as _strict
+		with data.catalogue.reasons as _catalogue
+}
+
+test_deny_waiver_run_out if {
+	late := object.union(_refused, {"time": "2027-01-01T00:00:00Z"})
+	denied := _unpinned_reason("deny", {})
+	main.decision == _decision("deny", {_configured, denied}, _log) with input as late
+		with data.settings as _strict
+		with data.catalogue.reasons as _catalogue
+}
+
+# A waiver answers for its own code and leaves the others.
+test_deny_another_reason_beside_a_waived_one if {
+	elevated := object.union(_refused, {"facts": {"launch": {"elevated": true, "wrappers": ["sudo"]}}})
+	main.decision.effect == "deny" with input as elevated
+		with data.settings as object.union(_strict, {"tighten": {"unreviewed_code": "deny", "unpinned_software": "deny"}})
+	main.decision.effect != "deny" with input as _refused with data.settings as _strict
+}

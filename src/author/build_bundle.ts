@@ -89,13 +89,14 @@ export async function checkSources(compiler: Compiler, sources: BundleSources): 
   const all = [...modules, ...tests];
   const issues = await compiler.check({ modules: all, data, capabilities, schemas, inputSchema: "event" });
   if (issues.length > 0) return issues;
-  const { catalogue, issues: metadata } = buildCatalogue(await compiler.inspect({ modules }));
+  const { catalogue, issues: metadata } = buildCatalogue(await compiler.inspect({ modules }), modules);
   return [...metadata, ...checkCodes(modules, catalogue)];
 }
 
 /** The bundle's data document: tables, and the catalogue made from the rules' metadata. */
 export async function assembleData(compiler: Compiler, sources: BundleSources): Promise<Record<string, unknown>> {
-  const { catalogue } = buildCatalogue(await compiler.inspect({ modules: sources.modules }));
+  const { modules } = sources;
+  const { catalogue } = buildCatalogue(await compiler.inspect({ modules }), modules);
   return { ...sources.data, catalogue };
 }
 

@@ -1,9 +1,11 @@
 // Reads case tables: events and the whole decisions expected of them.
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { parse } from "yaml";
+import { DocumentError } from "../documents/errors.ts";
+import { type Kind, type LoadedDocument, loadDocument } from "../documents/load_document.ts";
 import type { Case, CaseTable } from "../generated/case.ts";
-import { validate } from "../generated/validate_case.js";
+import { assertSettings } from "../settings/assert_settings.ts";
+import { checkEvent } from "../validate/read_event.ts";
 import { AuthorError } from "./errors.ts";
 
 export interface PolicyCase {
@@ -43,22 +45,46 @@ async function listTables(folder: string): Promise<string[]> {
   }
 }
 
-async function readTable(file: string): Promise<CaseTable> {
-  let table: unknown;
+async function readKind(): Promise<Kind> {
+  const schema = JSON.parse(await readFile(new URL("../../schemas/case.json", import.meta.url), "utf8"));
+  return { name: "the case table", published: "schemas/case.json", schema };
+}
+
+async function readTable(file: string, kind: Kind): Promise<LoadedDocument> {
   try {
-    table = parse(await readFile(file, "utf8"));
+    return await loadDocument(file, kind);
   } catch (cause) {
-    const reason = cause instanceof Error ? cause.message : "";
-    throw new AuthorError("ERR_AUTHOR_CASES", `${file}: not readable as YAML: ${reason}`, [], { cause });
+    if (!(cause instanceof DocumentError)) throw cause;
+    throw new AuthorError("ERR_AUTHOR_CASES", cause.message, [], { cause });
   }
-  if (validate(table)) return table as CaseTable;
-  const [error] = validate.errors ?? [];
-  const detail = error?.params.additionalProperty ?? error?.params.missingProperty ?? "";
-  const place = `${error?.instancePath ?? ""}`;
-  throw new AuthorError(
-    "ERR_AUTHOR_CASES",
-    `${file}: ${place} ${error?.message ?? "is no case table"} ${detail}`.trim(),
-  );
+}
+
+/** What is wrong with the merged event or the settings of a row, and in which member of the row; undefined when nothing. */
+function findMisfit({ checked, event, settings }: PolicyCase): readonly [string[], string] | undefined {
+  if (!checked) return undefined;
+  const refused = checkEvent(event);
+  if (refused !== undefined) {
+    const { problem, field = "", expected = "" } = refused.args ?? {};
+    const wanted = expected === "" ? "" : `, expected ${expected}`;
+    const pointer = (refused.pointer ?? "").split("/").slice(1);
+    return [["event", ...pointer], `the event does not fit schemas/event.json: ${problem} ${field}`.trim() + wanted];
+  }
+  try {
+    assertSettings(settings);
+    return undefined;
+  } catch (error) {
+    return [["settings"], error instanceof Error ? error.message : String(error)];
+  }
+}
+
+function refuseMisfit(file: string, table: LoadedDocument, index: number, test: PolicyCase): void {
+  const misfit = findMisfit(test);
+  if (misfit === undefined) return;
+  const [member, message] = misfit;
+  const path = ["cases", String(index), ...member];
+  const { line, column } = table.placeOf(["cases", index, ...member]);
+  const advice = "write `unchecked: true` if that is the point of the case";
+  throw new AuthorError("ERR_AUTHOR_CASES", `${file}:${line}:${column}: ${path.join(".")}: ${message}; ${advice}`);
 }
 
 /**
@@ -69,13 +95,15 @@ async function readTable(file: string): Promise<CaseTable> {
 export async function readCases(folder: string): Promise<PolicyCase[]> {
   const cases: PolicyCase[] = [];
   const seen = new Set<string>();
+  const kind = await readKind();
   for (const file of await listTables(folder)) {
-    const table = await readTable(file);
-    for (const row of table.cases) {
+    const document = await readTable(file, kind);
+    const table = document.value as CaseTable;
+    for (const [index, row] of table.cases.entries()) {
       const id = `${table.clause}/${row.id}`;
       if (seen.has(id)) throw new AuthorError("ERR_AUTHOR_CASES", `${file}: case \`${id}\` occurs twice`);
       seen.add(id);
-      cases.push({
+      const test: PolicyCase = {
         id,
         file,
         settings: row.settings ?? table.settings ?? { profile: "personal" },
@@ -83,7 +111,9 @@ export async function readCases(folder: string): Promise<PolicyCase[]> {
         event: merge(table.event ?? {}, row.event),
         checked: row.unchecked !== true,
         expected: row,
-      });
+      };
+      refuseMisfit(file, document, index, test);
+      cases.push(test);
     }
   }
   return cases;

@@ -1,7 +1,8 @@
 // Turns the metadata of rules into the catalogue of reason codes that decisions and reports refer to.
 import type { Catalogue, ReasonEntry, ReasonProse } from "../bundle/catalogue.ts";
-import type { Annotated, CompileIssue } from "../compile/types.ts";
+import type { Annotated, CompileIssue, RegoModule } from "../compile/types.ts";
 import type { Responsible, Severity } from "../generated/decision.ts";
+import { readTopics } from "./topics.ts";
 
 interface Custom {
   readonly clause?: unknown;
@@ -51,9 +52,14 @@ function packageClauses(annotated: readonly Annotated[]): ReadonlyMap<string, st
  * Builds the catalogue.
  *
  * @param annotated all annotations of the policies, tests excluded
+ * @param modules the policies themselves
  * @returns the catalogue, and what is wrong with the metadata
  */
-export function buildCatalogue(annotated: readonly Annotated[]): { catalogue: Catalogue; issues: CompileIssue[] } {
+export function buildCatalogue(
+  annotated: readonly Annotated[],
+  modules: readonly RegoModule[],
+): { catalogue: Catalogue; issues: CompileIssue[] } {
+  const topics = readTopics(modules);
   const clauses = packageClauses(annotated);
   const reasons = new Map<string, ReasonEntry>();
   const prose = new Map<string, ReasonProse>();
@@ -72,6 +78,7 @@ export function buildCatalogue(annotated: readonly Annotated[]): { catalogue: Ca
       remedy: textOf(remedy),
       also: Array.isArray(also) ? also.map(String) : [],
       spec: textOf(spec),
+      topic: topics.get(code) ?? "",
     });
   }
   const catalogue = { reasons: Object.fromEntries(reasons), prose: Object.fromEntries(prose) };

@@ -17,6 +17,8 @@ export interface ReasonProse {
   readonly also: readonly string[];
   /** Revision and section of the MCP specification, where it says so too. */
   readonly spec: string;
+  /** What the profiles call this question; empty when every profile says the same. */
+  readonly topic: string;
 }
 
 export interface Catalogue {
@@ -27,7 +29,7 @@ export interface Catalogue {
 export type Prose = ReadonlyMap<string, ReasonProse>;
 
 /** A bundle without a catalogue explains nothing: codes are then shown as they are. */
-export function readProse(bundle: Bundle): Prose {
-  const catalogue = bundle.data.catalogue as Partial<Catalogue> | undefined;
+export function readProse({ data }: Pick<Bundle, "data">): Prose {
+  const catalogue = data.catalogue as Partial<Catalogue> | undefined;
   return new Map(Object.entries(catalogue?.prose ?? {}));
 }

@@ -2,7 +2,8 @@
 import { access } from "node:fs/promises";
 import type { Command } from "commander";
 import { type Prose, readProse } from "../bundle/catalogue.ts";
-import { loadBundle } from "../bundle/load_bundle.ts";
+import { type Clauses, readClauses } from "../bundle/clauses.ts";
+import { type Bundle, loadBundle } from "../bundle/load_bundle.ts";
 import { loadStandardBundle } from "../bundle/standard_bundle.ts";
 import { createEvaluator, type Evaluator } from "../evaluator.ts";
 import type { Lock } from "../generated/lock.ts";
@@ -20,7 +21,9 @@ export interface PolicyOptions {
 
 export interface Judge {
   readonly evaluator: Evaluator;
+  readonly bundle: Bundle;
   readonly prose: Prose;
+  readonly clauses: Clauses;
   readonly profile: Settings["profile"];
   readonly mode: NonNullable<Settings["mode"]>;
   /** The file the settings come from; undefined when there is none. */
@@ -94,7 +97,9 @@ export async function loadJudge(options: PolicyOptions): Promise<Judge> {
   const evaluator = await createEvaluator({ bundle, settings, ...(await readLock(options)) });
   return {
     evaluator,
+    bundle,
     prose: readProse(bundle),
+    clauses: readClauses(bundle),
     profile: settings.profile,
     mode: settings.mode ?? "enforce",
     settings: path,

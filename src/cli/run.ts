@@ -5,7 +5,9 @@ import { printable } from "../report/place.ts";
 import { addBuild } from "./commands/build.ts";
 import { addCheck } from "./commands/check.ts";
 import { addEval } from "./commands/eval.ts";
+import { addExplain } from "./commands/explain.ts";
 import { addTest } from "./commands/test.ts";
+import { addTriage } from "./commands/triage.ts";
 import { EXIT, type ExitCode, UsageError } from "./exit_code.ts";
 import type { Io } from "./io.ts";
 import { renderIssues } from "./render_issues.ts";
@@ -15,6 +17,8 @@ Examples:
   mcp-trust check                 judge every MCP configuration of this user and this folder
   mcp-trust check .mcp.json       judge one file
   mcp-trust eval event.json       decide about one event
+  mcp-trust explain <code>        say what a reason means and what to do
+  mcp-trust triage report.yaml    weigh a vulnerability report
   mcp-trust test policies/        test policies of your own
   mcp-trust build policies/ -o bundle.tar.gz
 
@@ -62,7 +66,7 @@ export async function run(args: readonly string[], io: Io): Promise<ExitCode> {
     .showHelpAfterError("(add --help for usage and examples)")
     .addHelpText("after", EXAMPLES)
     .exitOverride();
-  for (const add of [addCheck, addEval, addTest, addBuild]) add(program, io, done);
+  for (const add of [addCheck, addEval, addExplain, addTriage, addTest, addBuild]) add(program, io, done);
   try {
     await program.parseAsync(args, { from: "user" });
     return code;

@@ -3,6 +3,7 @@ import type { Lock } from "../generated/lock.ts";
 import type { Settings } from "../generated/settings.ts";
 import { validate as validateLock } from "../generated/validate_lock.js";
 import { validate as validateSettings } from "../generated/validate_settings.js";
+import { findContradictions } from "./contradictions.ts";
 import { SettingsError } from "./errors.ts";
 
 interface SchemaError {
@@ -22,7 +23,15 @@ function explain(what: string, error: SchemaError | undefined): string {
 }
 
 export function assertSettings(settings: unknown): asserts settings is Settings {
-  if (validateSettings(settings)) return;
+  if (validateSettings(settings)) {
+    const problems = findContradictions(settings as Settings).map(({ path, message }) => ({
+      path: `/${path.join("/")}`,
+      message,
+    }));
+    if (problems.length === 0) return;
+    const lines = problems.map(({ path, message }) => `settings${path}: ${message}`);
+    throw new SettingsError("ERR_SETTINGS_INVALID", lines.join("\n"), problems);
+  }
   const [error] = validateSettings.errors ?? [];
   const message = explain("settings", error);
   throw new SettingsError("ERR_SETTINGS_INVALID", message, [{ path: error?.instancePath ?? "", message }]);

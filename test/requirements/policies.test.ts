@@ -18,7 +18,7 @@ const compiler = await createCompiler({ deadlineMs: 600_000 });
 after(() => compiler.close());
 
 const sources = await readBundleSources();
-const { catalogue } = buildCatalogue(await compiler.inspect({ modules: sources.modules }));
+const { catalogue } = buildCatalogue(await compiler.inspect({ modules: sources.modules }), sources.modules);
 const cases = await readCases(`${root}test/cases`);
 const bundle = await loadBundle(await buildBundle(compiler, sources, "0.0.0"), { verify: "trusted_path" });
 const results = await runCases(compiler, sources, bundle, cases);
@@ -278,7 +278,7 @@ on.fetch.deny contains {"code": "acme.no", "pointer": "", "args": {}}
 
   async function issuesOf(text: string): Promise<string[]> {
     const modules = [{ path: "mcp/acme.rego", text }];
-    const built = buildCatalogue(await compiler.inspect({ modules }));
+    const built = buildCatalogue(await compiler.inspect({ modules }), modules);
     return [...built.issues, ...checkCodes(modules, built.catalogue)].map(
       ({ file, line, code, message }) => `${file}:${line} ${code} ${message}`,
     );

@@ -26,9 +26,10 @@ async function load(text: string): Promise<unknown> {
 
 const invalid = (problem: string) => [
   "ERR_SETTINGS_INVALID",
-  `the settings are not as schemas/settings.json has them\n${problem}`,
+  `the settings file is not as schemas/settings.json has it\n${problem}`,
 ];
-const known = "profile, mode, servers, deny_servers";
+const known =
+  "profile, mode, servers, deny_servers, allow_servers, protected_paths, data_labels, advisories, tighten, waivers";
 
 suite("loadSettings", () => {
   test("loadSettings reads what an operator writes", async () => {
@@ -67,6 +68,24 @@ suite("loadSettings", () => {
       "a number for a server",
       "profile: team\nservers: { a: 1 }\n",
       invalid("F:2:15: servers.a: expected a map, found `1`"),
+    ],
+    [
+      "loosening without a waiver",
+      "profile: team\ntighten: { changed_server: allow }\n",
+      invalid("F:2:28: tighten.changed_server: expected one of ask, deny, found `allow`"),
+    ],
+    [
+      "a waiver without a date",
+      "profile: team\nwaivers:\n  - { name: x, code: filesystem_access.outside_grant, reason: y }\n",
+      invalid("F:3:5: waivers.0.expires: expected a text, found nothing"),
+    ],
+    [
+      "a tool in two lists",
+      "profile: team\nservers:\n  a:\n    tools:\n      allow: [x]\n      deny: [x]\n",
+      [
+        "ERR_SETTINGS_INVALID",
+        "the settings contradict themselves\nF:5:15: servers.a.tools.allow.0: tool `x` stands under allow and under deny; keep it in one of them",
+      ],
     ],
     [
       "an unknown profile",

@@ -27,18 +27,42 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   bundle: [],
   evaluate: ["bundle"],
   decide: [],
-  settings: [],
+  documents: [],
+  settings: ["documents"],
   check: ["bundle", "facts", "normalize"],
-  report: ["author", "bundle", "check", "compile"],
+  triage: ["bundle", "documents"],
+  report: ["author", "bundle", "check", "compile", "triage"],
   compile: [],
-  author: ["bundle", "compile", "decide", "evaluate", "validate"],
-  cli: ["author", "bundle", "check", "compile", "facts", "normalize", "report", "settings", "validate"],
+  author: ["bundle", "compile", "decide", "documents", "evaluate", "settings", "validate"],
+  cli: [
+    "author",
+    "bundle",
+    "check",
+    "compile",
+    "documents",
+    "facts",
+    "normalize",
+    "report",
+    "settings",
+    "triage",
+    "validate",
+  ],
 };
 
 /** Files in src/ itself that know the order of the stages. Stages do not import them. */
 const ORDER = new Set(["evaluator.ts", "index.ts"]);
 
-const MAY_READ_FILES = new Set(["normalize", "facts", "bundle", "settings", "compile", "author", "cli"]);
+const MAY_READ_FILES = new Set([
+  "normalize",
+  "facts",
+  "bundle",
+  "documents",
+  "settings",
+  "compile",
+  "author",
+  "triage",
+  "cli",
+]);
 
 function importsOf(file: string): string[] {
   const paths = [...read(file).matchAll(/(?:from|import\()\s*"([^"]+)"/g)].map(([, path]) => path ?? "");

@@ -40,6 +40,7 @@ connection := {
 	"facts": {
 		"launch": {"program": "npx", "location": "search_path", "wrappers": [], "elevated": false},
 		"secrets": [],
+		"urls": [],
 		"similar_packages": [],
 		"entry_digest": digest,
 	},
@@ -93,7 +94,7 @@ tool_call := {
 	"server": object.remove(connection.server, ["origin"]),
 	"tool": {"name": "write_file"},
 	"arguments": {"path": "/srv/work/notes.txt", "content": "hello"},
-	"facts": {"paths": [path], "tool_words": ["write", "file"]},
+	"facts": object.union(no_facts.tool_call, {"paths": [path], "tool_words": ["write", "file"]}),
 }
 
 path := {
@@ -111,7 +112,7 @@ resource_read := {
 	"point": "client",
 	"server": {"name": "crm"},
 	"resource": {"uri": "db://customers/42"},
-	"facts": {"paths": []},
+	"facts": no_facts.resource_read,
 }
 
 setting := {
@@ -124,6 +125,9 @@ setting := {
 		"origin": {"source": "user"},
 	},
 }
+
+# By kind: everything was looked for, nothing was found.
+no_facts := {kind: {name: [] | some name in names} | some kind, names in data.tables.required_facts}
 
 # What one rule file says about the event in input, as main.rego reads it.
 

@@ -5,6 +5,8 @@ package mcp.lib.placement
 
 import data.mcp.lib.folders
 import data.mcp.lib.grants
+import data.mcp.lib.grants_operations
+import data.mcp.lib.operations_git as git
 import data.mcp.lib.texts
 import data.mcp.lib.tools
 
@@ -61,4 +63,44 @@ _reading if input.kind == "resource_read"
 _reading if {
 	input.kind == "tool_call"
 	tools.read_only
+	not git.about
+}
+
+# What git does is read from more than the tool's name.
+_reading if {
+	input.kind == "tool_call"
+	git.solely
+	git.class == "read"
+}
+
+# METADATA
+# description: The paths of the event are repositories and what is in them, and the operator said where those may be.
+by_repositories if {
+	grants_operations.repositories_stated
+	input.kind == "tool_call"
+	git.solely
+}
+
+# METADATA
+# description: The path is in a folder granted for repositories.
+in_repository(path) if {
+	is_string(path.resolved)
+	some root in path.inside
+	root in grants_operations.repositories
+}
+
+# METADATA
+# description: The path is relative, and another path of the call says which granted repository it is in.
+beside_repository(path) if {
+	git.solely
+	unplaced(path)
+	some other in paths
+	_git_may_work_in(other)
+}
+
+_git_may_work_in(path) if in_repository(path)
+
+_git_may_work_in(path) if {
+	not grants_operations.repositories_stated
+	inside(path)
 }

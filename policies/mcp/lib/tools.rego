@@ -15,7 +15,7 @@ name := object.get(input, ["tool", "name"], "")
 
 # METADATA
 # description: The tool called changes nothing. What may run code may change anything.
-read_only if _labelled
+read_only if labelled
 
 read_only if {
 	some word in input.facts.tool_words
@@ -27,9 +27,9 @@ read_only if {
 
 # METADATA
 # description: The tool called reads or changes files and does nothing else, as far as anybody can tell.
-file_work if _labelled
+file_work if labelled
 
-file_work if input.tool.name in grants.entry.tools.allow
+file_work if listed
 
 file_work if {
 	some word in input.facts.tool_words
@@ -39,7 +39,13 @@ file_work if {
 	}
 }
 
-_labelled if input.tool.name in grants.entry.tools.read_only
+# METADATA
+# description: The operator knows the tool called to change nothing, whatever its name says.
+labelled if input.tool.name in grants.entry.tools.read_only
+
+# METADATA
+# description: The operator lists the tool called among those that may be called.
+listed if input.tool.name in grants.entry.tools.allow
 
 _reads(word) if data.tables.tool_verbs.reading[word]
 

@@ -134,3 +134,18 @@ test_deny_file_work_words_missing[name] if {
 	}
 	not tools.file_work with input as event
 }
+
+test_allow_listed if {
+	tools.listed with input as _call("process", ["process"])
+		with data.settings as {"servers": {"files": {"tools": {"allow": ["process"]}}}}
+}
+
+test_deny_listed[name] if {
+	some name, row in {
+		"other case": ["Process", {"servers": {"files": {"tools": {"allow": ["process"]}}}}],
+		"other server": ["process", {"servers": {"other": {"tools": {"allow": ["process"]}}}}],
+		"nothing said": ["process", {}],
+	}
+	not tools.listed with input as _call(row[0], ["process"]) with data.settings as row[1]
+	not tools.labelled with input as _call(row[0], ["process"]) with data.settings as row[1]
+}

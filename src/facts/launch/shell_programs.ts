@@ -18,6 +18,12 @@ const KEYWORDS = new Set(
   ),
 );
 
+/** The words of each command in the text itself, as well as can be told: substitutions are blanks. */
+export function splitShellCommands(text: string): string[][] {
+  const scan = scanShellText(text);
+  return splitCommands(scan.flat, scan.complete).filter((words) => words.length > 0);
+}
+
 interface Search {
   readonly found: Set<string>;
   /** Attacker-controlled: nested substitutions multiply, so the texts that are read are counted. */

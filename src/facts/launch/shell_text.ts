@@ -19,7 +19,7 @@ const MORE = String.raw`(?:[\w@%+=:,./#-]|'[^'\n\r\0]*'|"[^"$${"`"}\\!\n\r\0]*")
 // INVARIANT: an allow list. Text that every shell reads as the same plain words, and nothing else, is simple.
 const PLAIN = new RegExp(String.raw`^[ \t]*${START}${MORE}*(?:[ \t]+${START}${MORE}*)*[ \t]*$`);
 // Words that make the shell do more than start the program they stand in front of.
-const SHELL_WORDS = new Set(
+export const SHELL_WORDS = new Set(
   (
     "if then elif else fi for while until do done case esac select function coproc time { } ! [[ [ . source eval trap alias unalias " +
     "export declare typeset local readonly set unset shopt setopt cd pushd popd hash enable builtin let read wait ulimit " +

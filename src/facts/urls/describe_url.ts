@@ -1,6 +1,11 @@
 // Turns a URL into a fact: its parts by the WHATWG parser, and what kind of address its host is.
+//
+// Limits: a name is a name, wherever it resolves to: `10.0.0.1.nip.io` stays one, unless whoever resolved it says so in
+// `resolved`. Addresses inside IPv6 that carry IPv4 (NAT64, 6to4, Teredo) are reserved, whatever they carry.
 import ipaddr from "ipaddr.js";
 import type { UrlFact } from "../../generated/event.ts";
+import { findDeceptions } from "./deceptive.ts";
+import { parseUrl } from "./parse_url.ts";
 
 type AddressClass = UrlFact["address_class"];
 
@@ -56,6 +61,8 @@ export function classifyHost(host: string): AddressClass {
     .toLowerCase()
     .replace(/^\[|\]$/g, "")
     .replace(/\.$/, "");
+  // `javascript:`, `data:` and `file:` lead to no machine, `http://.` to none that has a name.
+  if (bare === "") return "reserved";
   if (ipaddr.isValid(bare)) return classifyAddress(bare);
   if (bare === "localhost" || bare.endsWith(".localhost")) return "loopback";
   if (METADATA_NAMES.has(bare)) return "metadata";
@@ -75,8 +82,9 @@ function normalize(given: URL): string {
 
 /** @returns undefined when the text is no absolute URL */
 export function describeUrl(text: string, pointer: string): UrlFact | undefined {
-  if (!URL.canParse(text)) return undefined;
-  const url = new URL(text);
+  const url = parseUrl(text);
+  if (url === undefined) return undefined;
+  const deceptive = findDeceptions(url);
   return {
     pointer,
     scheme: url.protocol.slice(0, -1),
@@ -86,5 +94,6 @@ export function describeUrl(text: string, pointer: string): UrlFact | undefined 
     normalized: normalize(url),
     address_class: classifyHost(url.hostname),
     has_credentials: url.username !== "" || url.password !== "",
+    ...(deceptive.length === 0 ? {} : { deceptive }),
   };
 }

@@ -2,7 +2,8 @@
 # title: File access within the configured scope is intended
 # description: >-
 #   Servers read, write and list files within their configured scope. The scope is the operator's: the folders granted
-#   to this server in the settings.
+#   to this server in the settings. Where the operator says which repositories git may work on, git calls are
+#   version_control's to judge.
 # custom:
 #   clause: filesystem_access
 #   also: [operator/restrict_access]
@@ -43,6 +44,7 @@ on.any.deny contains {
 	"args": {"path": object.get(path, "resolved", null)},
 } if {
 	grants.filesystem_stated
+	not placement.by_repositories
 	some path in placement.paths
 	not placement.inside(path)
 	not placement.inside_readable(path)
@@ -63,6 +65,7 @@ on.any.deny contains {
 	"args": {"tool": tools.name},
 } if {
 	some path in placement.paths
+	not placement.by_repositories
 	not placement.inside(path)
 	placement.inside_readable(path)
 }
@@ -73,4 +76,5 @@ _about_files if input.kind == "resource_read"
 _about_files if {
 	input.kind == "tool_call"
 	tools.file_work
+	not placement.by_repositories
 }

@@ -23,6 +23,7 @@ on.any.weigh contains {
 	"args": {"path": object.get(path, "resolved", null)},
 } if {
 	not grants.filesystem_stated
+	not placement.by_repositories
 	some path in placement.paths
 	not placement.unplaced(path)
 }
@@ -44,6 +45,8 @@ on.any.weigh contains {
 	"args": {},
 } if {
 	grants.filesystem_stated
+	not placement.by_repositories
 	some path in placement.paths
 	placement.unplaced(path)
+	not placement.beside_repository(path)
 }

@@ -2,13 +2,15 @@
 # title: A server is admitted by what it is
 # description: >-
 #   The client trusts the servers it connects to, so connecting is the decision. A server is recognized by transport
-#   facts: command, arguments, package, version, URL. The name it reports about itself proves nothing.
+#   facts: command, arguments, package, version, URL. The name it reports about itself proves nothing. A request that
+#   reaches a server is no connection of a client's, and is not spoken about here.
 # custom:
 #   clause: client_trusts_server
 #   spec: 2026-07-28 changelog#clientinfo-serverinfo
 package mcp.trust.client_trusts_server.admission
 
 import data.mcp.lib.grants
+import data.mcp.lib.inbound
 
 # METADATA
 # title: Server is admitted by the operator's settings
@@ -23,6 +25,7 @@ on.connection.allow contains {
 	"args": {},
 } if {
 	_admitted
+	not inbound.connection
 }
 
 # METADATA
@@ -38,6 +41,7 @@ on.connection.allow contains {
 	"args": {},
 } if {
 	_approved
+	not inbound.connection
 }
 
 # METADATA
@@ -57,8 +61,9 @@ on.connection.weigh contains {
 	"pointer": "/server",
 	"args": {"entry_digest": _entry_digest},
 } if {
-	data.lock.servers[input.server.name]
+	data.lock.servers[input.server.name].entry_digest
 	not _approved
+	not inbound.connection
 }
 
 # METADATA
@@ -78,6 +83,7 @@ on.any.deny contains {
 } if {
 	_claimed
 	not grants.entry
+	not inbound.connection
 }
 
 # METADATA
@@ -99,6 +105,7 @@ on.connection.weigh contains {
 } if {
 	not _claimed
 	not _approved
+	not inbound.connection
 }
 
 # The settings say what the server of this name is: it is that one, or transport_mismatch says that it is not.

@@ -1,6 +1,7 @@
 package mcp.trust.client_trusts_server.admission_test
 
 import data.mcp.lib.fixtures_test as fixtures
+import data.mcp.lib.inbound_test as requests
 import data.mcp.trust.client_trusts_server.admission as rule
 
 _reason(name, pointer, args) := {{"code": $"client_trusts_server.{name}", "pointer": pointer, "args": args}}
@@ -116,10 +117,31 @@ test_deny_server_of_another_form[name] if {
 		with data.settings as _naming("managed", _package)
 }
 
-test_deny_approved_digest_missing if {
-	fixtures.deny(rule) == _changed_to("") with input as json.remove(fixtures.connection, ["/facts/entry_digest"])
-		with data.lock as {"version": 1, "servers": {"files": {}}}
-		with data.settings as fixtures.settings.team
+# A lock that holds tools alone approves no entry, and none changed since.
+test_allow_entry_never_approved if {
+	lock := {"version": 1, "servers": {"files": {"tools": {}}}}
+	fixtures.deny(rule) | fixtures.ask(rule) == set() with input as fixtures.connection
+		with data.lock as lock
+		with data.settings as fixtures.settings.personal
+	fixtures.ask(rule) == _stranger with input as fixtures.connection with data.lock as lock with data.settings as fixtures.settings.team
+}
+
+# Who calls a server is no server to admit.
+test_allow_request_to_a_server[point] if {
+	some point in {"server", "proxy"}
+	event := object.union(requests.remote, {"point": point, "facts": {"entry_digest": fixtures.digest}})
+	fixtures.deny(rule) | fixtures.allow(rule) == set() with input as event
+		with data.lock as _lock(fixtures.other_digest)
+		with data.settings as _naming("managed", _package)
+	fixtures.deny(rule) | fixtures.allow(rule) == set() with input as event
+		with data.lock as _lock(fixtures.digest)
+		with data.settings as fixtures.settings.managed
+}
+
+test_deny_request_missing[pointer] if {
+	some pointer in {"/http", "/http/direction", "/point"}
+	fixtures.deny(rule) == _not_admitted("files", "") with input as json.remove(requests.remote, [pointer])
+		with data.settings as fixtures.settings.managed
 }
 
 test_deny_approval_of_another_server if {

@@ -19,8 +19,8 @@ package mcp.trust.client_trusts_server.bridged_origin
 #   remedy: Use the https URL of the server.
 on.connection.deny contains {
 	"code": "client_trusts_server.bridge_unprotected",
-	"pointer": url.pointer,
-	"args": {"host": url.host},
+	"pointer": object.get(url, "pointer", "/server/args"),
+	"args": {"host": object.get(url, "host", "")},
 } if {
 	lower(input.server.package.name) in data.tables.bridges.packages
 	some url in input.facts.urls

@@ -26,6 +26,16 @@ test_deny_field_missing[field] if {
 	fixtures.deny(rule) == _finding with input as _bridge("mcp-remote", object.remove(_url, [field]))
 }
 
+test_deny_place_missing if {
+	placeless := {object.union(_found, {"pointer": "/server/args"}) | some _found in _finding}
+	fixtures.deny(rule) == placeless with input as _bridge("mcp-remote", object.remove(_url, ["pointer"]))
+}
+
+test_deny_host_missing if {
+	nameless := {object.union(_found, {"args": {"host": ""}}) | some _found in _finding}
+	fixtures.deny(rule) == nameless with input as _bridge("mcp-remote", object.remove(_url, ["host"]))
+}
+
 test_allow_protected[name] if {
 	some name, over in {
 		"https": {"scheme": "https"},

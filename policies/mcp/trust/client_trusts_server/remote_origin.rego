@@ -8,6 +8,7 @@
 #   also: [operator/trusted_servers_only]
 package mcp.trust.client_trusts_server.remote_origin
 
+import data.mcp.lib.inbound
 import data.mcp.lib.origins
 
 # METADATA
@@ -88,4 +89,7 @@ on.connection.weigh contains {
 	origins.referenced
 }
 
-_remote if input.server.transport in {"http", "sse", "ws"}
+_remote if {
+	input.server.transport in {"http", "sse", "ws"}
+	not inbound.connection
+}

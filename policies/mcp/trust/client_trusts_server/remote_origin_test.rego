@@ -1,6 +1,7 @@
 package mcp.trust.client_trusts_server.remote_origin_test
 
 import data.mcp.lib.fixtures_test as fixtures
+import data.mcp.lib.inbound_test as requests
 import data.mcp.trust.client_trusts_server.remote_origin as rule
 
 _reason(name, args) := {{"code": $"client_trusts_server.{name}", "pointer": "/server/url", "args": args}}
@@ -148,4 +149,11 @@ test_deny_two_facts_about_one_url if {
 test_allow_stdio_is_not_remote if {
 	fixtures.deny(rule) == set() with input as fixtures.connection
 	fixtures.allow(rule) == set() with input as fixtures.connection
+}
+
+# What reaches a server has no origin to connect to.
+test_allow_request_to_a_server if {
+fixtures.deny(rule) |
+	fixtures.allow(rule) == set() with input as requests.remote
+	fixtures.deny(rule) == _reason("transport_unprotected", {}) with input as json.remove(requests.remote, ["/http/direction"])
 }

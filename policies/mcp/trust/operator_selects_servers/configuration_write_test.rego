@@ -35,6 +35,50 @@ test_deny_unresolved_configuration[path] if {
 	fixtures.deny(rule) == _finding with input as _unresolved(path)
 }
 
+# One place of each client whose configuration is known, in the spellings of its systems.
+test_deny_configuration_of_each_client[path] if {
+	some path in {
+		"/Library/Application Support/ClaudeCode/managed-mcp.json", "C:\\Program Files\\ClaudeCode\\managed-settings.json",
+		"/home/u/.claude/settings.local.json", "/x/.claude-plugin/plugin.json", "/home/u/.cursor/permissions.json",
+		"/home/u/Library/Application Support/Code/User/profiles/-1/mcp.json", "/home/u/.vscode-server/data/User/mcp.json",
+		"/home/u/.codeium/windsurf/mcp_config.json", "/home/u/.config/zed/settings.json", "/home/u/.gemini/trustedFolders.json",
+		"C:\\ProgramData\\gemini-cli\\system-defaults.json", "/home/u/.codex/config.toml", "/etc/codex/managed_config.toml",
+		"C:\\Users\\u\\AppData\\Roaming\\Block\\goose\\config\\permission.yaml", "/x/.continue/mcpServers/a.yaml",
+		"/home/u/.config/Code/User/globalStorage/saoudrizwan.claude-dev/settings/cline_mcp_settings.json",
+		"/home/u/.cline/data/settings/cline_mcp_settings.json", "/x/.roo/mcp.json", "/x/.amazonq/cli-agents/a.json",
+		"/home/u/.aws/amazonq/agents/default.json", "/home/u/.kiro/agents/a.json", "/home/u/.kiro/settings/mcp.json",
+		"/home/u/.lmstudio/mcp.json", "/home/u/.config/opencode/opencode.jsonc", "/x/.warp/.mcp.json", "/x/.junie/mcp/mcp.json",
+		"/home/u/.copilot/mcp-config.json", "/home/u/.gemini/antigravity/mcp_config.json", "/home/u/.config/amp/settings.json",
+		"/home/u/.config/mcp/mcp.json", "/home/u/.gemini/extensions/a/gemini-extension.json",
+		"C:\\Users\\u\\AppData\\Roaming\\Claude\\Claude Extensions\\a\\manifest.json",
+	}
+	fixtures.deny(rule) == _finding with input as _writes(path)
+}
+
+_move(source, destination) := object.union(fixtures.tool_call, {
+	"tool": {"name": "move_file"},
+	"arguments": {"source": source, "destination": destination},
+	"facts": {"tool_words": ["move", "file"], "paths": [path |
+		some name, place in {"source": source, "destination": destination}
+		path := object.union(fixtures.path, {"pointer": $"/arguments/{name}", "written": place, "resolved": place})
+	]},
+})
+
+_moved(pointer) := {{
+	"code": "operator_selects_servers.configuration_write",
+	"pointer": pointer,
+	"args": {"tool": "move_file"},
+}}
+
+test_deny_moving_to_or_from_configuration if {
+	fixtures.deny(rule) == _moved("/arguments/destination") with input as _move("/home/u/tmp/x.json", "/home/u/.kiro/settings/mcp.json")
+	fixtures.deny(rule) == _moved("/arguments/source") with input as _move("/home/u/.CURSOR/MCP.json", "/home/u/tmp/x.json")
+}
+
+test_allow_moving_elsewhere if {
+	fixtures.deny(rule) == set() with input as _move("/home/u/tmp/x.json", "/home/u/kiro/mcp.json")
+}
+
 # Whoever moves a folder there brings the file in it along.
 test_deny_folder_of_configuration[path] if {
 	some path in {

@@ -7,6 +7,8 @@
 #   clause: server_trusts_environment
 package mcp.trust.server_trusts_environment.plain_text_secret
 
+import data.mcp.lib.inbound
+
 # METADATA
 # title: Secret in a file that others get
 # description: The entry holds a secret in plain text in a project's own file, which everyone with the repository reads.
@@ -23,6 +25,7 @@ on.connection.weigh contains {
 } if {
 	some found in input.facts.secrets
 	not _private
+	not inbound.connection
 }
 
 # METADATA

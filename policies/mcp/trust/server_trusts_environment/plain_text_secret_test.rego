@@ -1,6 +1,7 @@
 package mcp.trust.server_trusts_environment.plain_text_secret_test
 
 import data.mcp.lib.fixtures_test as fixtures
+import data.mcp.lib.inbound_test as requests
 import data.mcp.trust.server_trusts_environment.plain_text_secret as rule
 
 _finding(name) := {{
@@ -81,3 +82,9 @@ test_allow_live_connection_has_no_file[point] if {
 }
 
 test_allow_other_kind if fixtures.deny(rule) == set() with input as object.union(_in_file("project"), {"kind": "session"})
+
+# A secret in a request stands in no file; other rules speak about it.
+test_allow_secret_in_a_request if {
+	event := object.union(requests.remote, {"facts": {"secrets": [{"pointer": "/http/path", "found_by": "shape", "type": "github"}]}})
+	fixtures.deny(rule) | fixtures.ask(rule) == set() with input as event with data.settings as fixtures.settings.personal
+}

@@ -1,0 +1,82 @@
+package mcp.lib.operations_commands_match_test
+
+import data.mcp.lib.fixtures_test as fixtures
+import data.mcp.lib.operations_commands_match as match
+
+_run(words) := {"program": words[0], "words": words}
+
+_settings(entry) := {"servers": {"files": {"grants": {"commands": {"allow": [entry]}}}}}
+
+_covered(run, entry) if {
+	match.covered(run) with input as fixtures.tool_call with data.settings as _settings(entry)
+}
+
+test_allow_covered[name] if {
+	some name, row in {
+		"program": [["make", "all"], "make"],
+		"first words": [["npm", "run", "build"], "npm run"],
+		"all words": [["npm", "test"], "npm test"],
+		"git alone": [["git", "-c", "x=y", "log"], "git"],
+		"git with known options": [["git", "log", "--oneline", "-5", "main"], "git log"],
+		"launcher": [["sudo", "rm", "-rf", "/"], "sudo"],
+		"launcher with words": [["sudo", "systemctl", "restart", "nginx"], "sudo systemctl"],
+		"find": [["find", ".", "-name", "*.ts"], "find"],
+		"handing over written out": [["find", ".", "-exec", "wc", "{}", ";"], "find . -exec wc"],
+		"tar": [["tar", "-xzf", "a.tgz"], "tar"],
+	}
+	_covered(_run(row[0]), row[1])
+}
+
+test_allow_covered_on_windows[word] if {
+	some word in {"git", "Git.exe", "GIT.EXE", "git.cmd", "git.bat"}
+	_covered({"program": "git", "words": [word, "status"]}, "git status")
+}
+
+test_allow_covered_by_path if {
+	_covered({"program": "make", "words": ["/usr/bin/make", "all"]}, "/usr/bin/make")
+	_covered({"program": "tool", "words": ["C:\\bin\\tool.exe", "all"]}, "C:\\bin\\tool.exe all")
+}
+
+test_deny_covered[name] if {
+	some name, row in {
+		"other program": [["rm", "x"], "make"],
+		"longer name": [["makefile"], "make"],
+		"other words": [["npm", "install"], "npm run"],
+		"fewer words": [["npm"], "npm run"],
+		"words in another order": [["git", "--no-pager", "status"], "git status"],
+		"words in another case": [["git", "Status"], "git status"],
+		"option that starts a program": [["git", "log", "--output=/etc/x"], "git log"],
+		"option nobody knows": [["git", "fetch", "--upload-pack", "evil"], "git fetch"],
+		"handing over": [["find", ".", "-exec", "rm", "{}", ";"], "find"],
+		"deleting": [["find", ".", "-delete"], "find ."],
+		"long option": [["rg", "--pre", "evil", "x"], "rg"],
+		"long option and value": [["tar", "xf", "a", "--to-command=evil"], "tar"],
+		"beginning of a long option": [["tar", "xf", "a", "--to-com=evil"], "tar"],
+		"letter": [["tar", "-x", "-I", "evil", "-f", "a"], "tar"],
+		"letter in a bundle": [["tar", "-xIf", "evil", "a"], "tar"],
+		"bundle without dash": [["tar", "xIf", "evil", "a"], "tar"],
+		"letter of another program": [["sort", "-o", "/etc/x"], "sort"],
+		"wildcard is no pattern": [["rm", "x"], "*"],
+	}
+	not _covered(_run(row[0]), row[1])
+}
+
+# Attacker-controlled: a program of the same name elsewhere, or a variable in front of it, is another command.
+test_deny_covered_elsewhere[name] if {
+	some name, words in {
+		"path": ["/tmp/git", "status"],
+		"path of Windows": ["C:\\x\\git.exe", "status"],
+		"here": ["./git", "status"],
+		"variable": ["GIT_DIR=/x", "git", "status"],
+	}
+	not _covered({"program": "git", "words": words}, "git")
+}
+
+test_deny_covered_missing[name] if {
+	some name in {"program", "words"}
+	not _covered(object.remove(_run(["make", "all"]), [name]), "make")
+}
+
+test_deny_covered_by_another_program if {
+	not _covered({"program": "bash", "words": ["make", "all"]}, "make")
+}

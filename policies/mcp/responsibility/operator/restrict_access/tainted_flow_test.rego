@@ -1,0 +1,78 @@
+package mcp.responsibility.operator.restrict_access.tainted_flow_test
+
+import data.mcp.lib.fixtures_test as fixtures
+import data.mcp.responsibility.operator.restrict_access.tainted_flow as rule
+
+_call(conversation) := {
+	"kind": "tool_call",
+	"server": {"name": "mail"},
+	"tool": {"name": "send_mail"},
+	"arguments": {"to": "ana@example.com", "body": "the plan"},
+	"facts": object.union(fixtures.no_facts.tool_call, {"tool_words": ["send", "mail"]}),
+	"conversation": conversation,
+}
+
+_object(labels) := {"facts": {"objects": [{"pointer": "/arguments/to", "labels": labels}]}}
+
+_reads := {"tool": {"name": "get_mail"}, "facts": {"tool_words": ["get", "mail"]}}
+
+_flow := {"from": {"server": "files", "tool": "read_file"}, "to": "/arguments/body", "match": "verbatim"}
+
+_tainted := _call({"labels": ["untrusted", "private"]})
+
+_reason(name, pointer, tool) := {{"code": $"operator/restrict_access.{name}", "pointer": pointer, "args": {"tool": tool}}}
+
+_found := _reason("tainted_flow", "/tool/name", "send_mail")
+
+test_ask_tainted[name] if {
+	some name, event in {
+		"private": _tainted,
+		"secret": _call({"labels": ["secret", "untrusted"]}),
+		"private object": object.union(_call({"labels": ["untrusted"]}), _object(["private"])),
+	}
+	fixtures.ask(rule) == _found with input as event with data.settings as fixtures.settings.personal
+	fixtures.deny(rule) == _found with input as event with data.settings as fixtures.settings.team
+}
+
+test_allow_harmless[name] if {
+	some name, event in {
+		"nothing entered": _call({"labels": []}),
+		"no ledger": json.remove(_tainted, ["/conversation"]),
+		"strangers alone": _call({"labels": ["untrusted"]}),
+		"private alone": _call({"labels": ["private"]}),
+		"reading on": object.union(_tainted, _reads),
+		"own data": _call({"labels": ["private"], "flows": [object.union(_flow, {"from": {"server": "mail"}})]}),
+		"public data": _call({"labels": ["untrusted"], "flows": [_flow]}),
+		"reading what is public": object.union(
+			object.union(_call({"labels": ["private"]}), _object(["public"])),
+			{"tool": {"name": "get_file"}, "facts": {"tool_words": ["get", "file"]}},
+		),
+		"unlabeled object": object.union(_call({"labels": ["private"]}), {"facts": {"objects": [{"pointer": "/arguments/to"}]}}),
+	}
+	fixtures.ask(rule) | fixtures.deny(rule) == set() with input as event with data.settings as fixtures.settings.managed
+}
+
+test_ask_cross_server_flow[name] if {
+	some name, flow in {
+		"named": _flow,
+		"source missing": json.remove(_flow, ["/from"]),
+		"server missing": json.remove(_flow, ["/from/server"]),
+	}
+	event := _call({"labels": ["private"], "flows": [flow]})
+	fixtures.ask(rule) == _reason("cross_server_flow", "/arguments/body", "send_mail") with input as event
+		with data.settings as fixtures.settings.personal
+}
+
+test_ask_published if {
+	event := object.union(_call({"labels": ["private"]}), _object(["public"]))
+	fixtures.ask(rule) == _reason("published", "/arguments/to", "send_mail") with input as event
+		with data.settings as fixtures.settings.personal
+	fixtures.ask(rule) == _reason("published", "/arguments", "send_mail") with input as json.remove(event, ["/facts/objects/0/pointer"])
+		with data.settings as fixtures.settings.personal
+}
+
+test_ask_tool_name_missing[pointer] if {
+	some pointer in {"/tool", "/tool/name"}
+	fixtures.ask(rule) == _reason("tainted_flow", "/tool/name", "") with input as json.remove(_tainted, [pointer])
+		with data.settings as fixtures.settings.personal
+}

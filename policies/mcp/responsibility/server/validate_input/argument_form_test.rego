@@ -1,0 +1,59 @@
+package mcp.responsibility.server.validate_input.argument_form_test
+
+import data.mcp.lib.fixtures_test as fixtures
+import data.mcp.responsibility.server.validate_input.argument_form as rule
+
+_event(kind, words, marks) := {
+	"kind": kind,
+	"facts": {
+		"schema": {"checked": true, "errors": []},
+		"arguments": [{"pointer": "/arguments/x", "words": words, "length": 3, "marks": marks}],
+	},
+}
+
+_kinds := {"tool_call", "prompt_get"}
+
+_reason(name, pointer, args) := {{"code": $"server/validate_input.{name}", "pointer": pointer, "args": args}}
+
+_undescribed := _reason("argument_undescribed", "/facts/arguments", {})
+
+_control := _reason("control_character_in_identifier", "/arguments/x", {})
+
+test_allow_plain[kind] if {
+	some kind in _kinds
+	fixtures.deny(rule) == set() with input as _event(kind, ["branch"], [])
+	fixtures.deny(rule) == set() with input as _event(kind, ["body"], ["control_character", "null_byte"])
+}
+
+test_deny_undescribed[name] if {
+	some kind in _kinds
+	some name in {"pointer", "words", "length", "marks"}
+	fixtures.deny(rule) == _undescribed with input as json.remove(_event(kind, ["branch"], []), [$"/facts/arguments/0/{name}"])
+}
+
+# Another rule denies where nobody looked; a tool whose definition is not known has no schema to fit.
+test_allow_facts_missing[pointer] if {
+	some pointer in {"/facts/arguments", "/facts/schema", "/facts"}
+	fixtures.deny(rule) == set() with input as json.remove(_event("tool_call", ["branch"], []), [pointer])
+}
+
+_unfit(errors) := object.union(_event("tool_call", ["id"], []), {"facts": {"schema": {"errors": errors}}})
+
+test_deny_schema_mismatch[kind] if {
+	some kind in _kinds
+	event := object.union(_unfit([{"pointer": "/arguments/x", "keyword": "pattern"}]), {"kind": kind})
+	fixtures.deny(rule) == _reason("schema_mismatch", "/arguments/x", {"keyword": "pattern"}) with input as event
+}
+
+test_deny_schema_error_incomplete if {
+	fixtures.deny(rule) == _reason("schema_mismatch", "/arguments", {"keyword": ""}) with input as _unfit([{}])
+}
+
+test_deny_control_character[mark] if {
+	some kind in _kinds
+	some mark in {"null_byte", "control_character"}
+	fixtures.deny(rule) == _control with input as _event(kind, ["user", "id"], [mark])
+	fixtures.deny(rule) == _control with input as _event(kind, ["values"], [mark, "member_name"])
+}
+
+test_allow_other_kind if fixtures.deny(rule) == set() with input as _event("tool_result", ["id"], ["null_byte"])

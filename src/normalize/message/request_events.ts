@@ -1,0 +1,109 @@
+// Turns a JSON-RPC request or notification into the events it is: calls, reads, and what a server asks of a client.
+import type { Event, Kind } from "../../generated/event.ts";
+import { field, isObject, type JsonObject, memberOf, stringOf } from "./parse_message.ts";
+
+/** What an event takes from a message. Values stand as sent: the schema refuses what is of another type. */
+export type EventPart = { readonly kind: Kind } & { readonly [field: string]: unknown };
+
+type Read = (params: JsonObject, method: string) => readonly EventPart[];
+
+/** A member that the protocol lets a client leave out, or the value as sent. */
+function orEmpty(value: unknown): unknown {
+  return value === undefined ? {} : value;
+}
+
+function readResource(uri: unknown): EventPart {
+  return { kind: "resource_read", resource: field("uri", uri) };
+}
+
+/** A stream names the resources it wants to hear about. */
+const readListen: Read = (params) => {
+  const uris = memberOf(memberOf(params, "notifications"), "resourceSubscriptions");
+  return Array.isArray(uris) ? uris.map(readResource) : [];
+};
+
+const readInitialize: Read = (params, method) => [
+  {
+    kind: "session",
+    session: { action: "opened", method, ...field("capabilities", memberOf(params, "capabilities")) },
+  },
+];
+
+const none: Read = () => [];
+
+const REQUESTS: ReadonlyMap<string, Read> = new Map<string, Read>([
+  [
+    "tools/call",
+    (params) => [
+      {
+        kind: "tool_call",
+        tool: field("name", memberOf(params, "name")),
+        arguments: orEmpty(memberOf(params, "arguments")),
+      },
+    ],
+  ],
+  [
+    "prompts/get",
+    (params) => [
+      {
+        kind: "prompt_get",
+        prompt: field("name", memberOf(params, "name")),
+        arguments: orEmpty(memberOf(params, "arguments")),
+      },
+    ],
+  ],
+  ["resources/read", (params) => [readResource(memberOf(params, "uri"))]],
+  ["resources/subscribe", (params) => [readResource(memberOf(params, "uri"))]],
+  ["subscriptions/listen", readListen],
+  ["initialize", readInitialize],
+  ["server/discover", readInitialize],
+  ["sampling/createMessage", (params) => [{ kind: "sampling", sampling: params }]],
+  ["elicitation/create", (params) => [{ kind: "elicitation", elicitation: params }]],
+  // The answer is the event: it has the roots.
+  ["roots/list", none],
+  ["tools/list", none],
+  ["resources/list", none],
+  ["resources/templates/list", none],
+  ["resources/unsubscribe", none],
+  ["prompts/list", none],
+  ["ping", none],
+  ["logging/setLevel", none],
+  ["notifications/initialized", none],
+  ["notifications/cancelled", none],
+  ["notifications/progress", none],
+  ["notifications/message", none],
+  ["notifications/roots/list_changed", none],
+  ["notifications/tools/list_changed", none],
+  ["notifications/prompts/list_changed", none],
+  ["notifications/resources/list_changed", none],
+  ["notifications/resources/updated", none],
+  ["notifications/elicitation/complete", none],
+  ["notifications/subscriptions/acknowledged", none],
+]);
+
+/** Roots that a modern client sends with its second try, as answer to a server's question. */
+function readAnswers(params: JsonObject): EventPart[] {
+  const answers = memberOf(params, "inputResponses");
+  if (!isObject(answers)) return [];
+  return Object.values(answers)
+    .map((answer) => memberOf(answer, "roots"))
+    .filter((roots) => roots !== undefined)
+    .map((roots) => ({ kind: "roots", roots }));
+}
+
+/** The parts of events, or undefined for a method that no revision of the protocol has, or that has no kind of event. */
+export function readRequest(method: string, params: unknown): readonly EventPart[] | undefined {
+  const given = isObject(params) ? params : {};
+  const read = REQUESTS.get(method);
+  return read === undefined ? undefined : [...read(given, method), ...readAnswers(given)];
+}
+
+/** Who asks, as it says itself: modern clients with each request, legacy ones when they connect. */
+export function readClient(method: string, params: unknown): Pick<Event, "client" | "protocol_version"> {
+  const meta = memberOf(params, "_meta");
+  const legacy = method === "initialize" ? params : undefined;
+  const info = memberOf(meta, "io.modelcontextprotocol/clientInfo") ?? memberOf(legacy, "clientInfo");
+  const version = stringOf(meta, "io.modelcontextprotocol/protocolVersion") ?? stringOf(legacy, "protocolVersion");
+  const client = { ...field("name", stringOf(info, "name")), ...field("version", stringOf(info, "version")) };
+  return { ...(Object.keys(client).length === 0 ? {} : { client }), ...field("protocol_version", version) };
+}
