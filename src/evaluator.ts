@@ -15,6 +15,7 @@ import type { Event } from "./generated/event.ts";
 import type { Lock } from "./generated/lock.ts";
 import type { Settings } from "./generated/settings.ts";
 import { assertLock, assertSettings } from "./settings/assert_settings.ts";
+import { assertKnownNames, readKnownNames } from "./settings/known_names.ts";
 import { checkEvent, type EventLimits, type ReadEvent, type RefusedEvent, readEvent } from "./validate/read_event.ts";
 
 export interface CreateEvaluatorOptions {
@@ -116,6 +117,7 @@ export async function createEvaluator(options: CreateEvaluatorOptions): Promise<
   assertSettings(options.settings);
   if (options.lock !== undefined) assertLock(options.lock);
   const { bundle } = options;
+  assertKnownNames(options.settings, readKnownNames(bundle.data));
   const limits: EventLimits = {
     maxEventLength: options.maxEventLength ?? 4 * 1024 * 1024,
     maxEventDepth: options.maxEventDepth ?? 64,

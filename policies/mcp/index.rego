@@ -59,6 +59,7 @@ kind["connection"] := [
 ]
 
 kind["setting"] := [
+	data.mcp.behavior.model_driven_invocation.approved_in_advance.on.setting,
 	data.mcp.responsibility.client.consent.acting_tools.on.setting,
 	data.mcp.responsibility.client.consent.headers_command.on.setting,
 	data.mcp.responsibility.client.consent.standing_approvals.on.setting,

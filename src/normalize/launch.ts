@@ -1,5 +1,6 @@
 // Turns the fields of one server entry into the launch facts of an event: what is started or called, and with what.
 import type { Server } from "../generated/event.ts";
+import { parseUrl } from "../parse_url.ts";
 import { describeType, type JsonMember, type JsonNode } from "./json_tree.ts";
 import type { SensitiveValue } from "./located_event.ts";
 import type { ProblemCode } from "./problem.ts";
@@ -136,7 +137,7 @@ export function readRemoteLaunch(launch: Launch, fields: Fields, url: JsonMember
   offsets.set("/server/url", offset);
   values.push({ pointer: "/server/url", name: "url", value: server.url });
   // A reference such as ${HOST} is replaced by the client at launch; until then the text need not be a URL.
-  if (!server.url.includes("${") && !URL.canParse(server.url)) {
+  if (!server.url.includes("${") && parseUrl(server.url) === undefined) {
     const message = `Expected \`${url.name}\` to be an absolute URL, found a string that is not one; write it with its scheme, as in https://example.com/mcp.`;
     throw new EntryError("ERR_NORMALIZE_URL", offset, message);
   }

@@ -1,5 +1,6 @@
 // mcp-trust eval: decides about one event.
 import { type Command, Option } from "commander";
+import { describeSecrets } from "../../facts/secrets/describe_secrets.ts";
 import { nameArguments } from "../../facts/secrets/detect_secrets.ts";
 import { withoutSecrets } from "../../facts/secrets/without_secrets.ts";
 import type { Event } from "../../generated/event.ts";
@@ -36,13 +37,14 @@ async function readEvent(name: string): Promise<unknown> {
 }
 
 /**
- * A connection event written by hand: its arguments and URL are searched as `check` searches a file's. What is no such
- * event goes on as it is, to be refused by the evaluator.
+ * An event written by hand is searched for secrets: a connection's arguments and URL as `check` searches a file's, other
+ * events' values as they are. What is no event goes on as it is, to be refused by the evaluator.
  */
 async function searchSecrets(candidate: unknown): Promise<unknown> {
   if (checkEvent(candidate) !== undefined) return candidate;
   const event = candidate as Event;
-  if (event.kind !== "connection" || event.facts?.secrets !== undefined) return event;
+  if (event.facts?.secrets !== undefined) return event;
+  if (event.kind !== "connection") return await describeSecrets(event);
   const { args, url } = event.server ?? {};
   const values = nameArguments(args ?? []);
   if (typeof url === "string") values.push({ pointer: "/server/url", name: "", value: url });

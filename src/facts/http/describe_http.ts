@@ -4,8 +4,8 @@
 // Names are not resolved.
 import ipaddr from "ipaddr.js";
 import type { Event, HttpFact } from "../../generated/event.ts";
+import { parseUrl } from "../../parse_url.ts";
 import { classifyHost } from "../urls/describe_url.ts";
-import { parseUrl } from "../urls/parse_url.ts";
 
 /** Ranges from the settings, by server. */
 export type ListedAddresses = ReadonlyMap<string, readonly string[]>;

@@ -4,8 +4,8 @@
 // `resolved`. Addresses inside IPv6 that carry IPv4 (NAT64, 6to4, Teredo) are reserved, whatever they carry.
 import ipaddr from "ipaddr.js";
 import type { UrlFact } from "../../generated/event.ts";
+import { parseUrl } from "../../parse_url.ts";
 import { findDeceptions } from "./deceptive.ts";
-import { parseUrl } from "./parse_url.ts";
 
 type AddressClass = UrlFact["address_class"];
 

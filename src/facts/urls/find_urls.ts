@@ -3,8 +3,8 @@
 // Limits: inside a text only `scheme://` is looked for, up to white space, a quote or an angle bracket; what a program
 // puts together from parts (host and port apart, `//host`, a name without a scheme) is no URL here.
 import type { UrlFact } from "../../generated/event.ts";
+import { parseUrl } from "../../parse_url.ts";
 import { describeUrl } from "./describe_url.ts";
-import { parseUrl } from "./parse_url.ts";
 
 export interface UrlText {
   readonly pointer: string;

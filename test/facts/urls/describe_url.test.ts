@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { suite, test } from "node:test";
 import fc from "fast-check";
 import { classifyHost, describeUrl } from "../../../src/facts/urls/describe_url.ts";
-import { parseUrl } from "../../../src/facts/urls/parse_url.ts";
+import { parseUrl } from "../../../src/parse_url.ts";
 
 const CLASSES: Readonly<Record<ReturnType<typeof classifyHost>, readonly string[]>> = {
   loopback: [

@@ -36,6 +36,7 @@ on.sampling.allow contains {
 #   short_name: tokens_beyond_grant
 #   severity: medium
 #   responsible: operator
+#   spec: 2026-07-28 client/sampling#security-considerations
 #   remedy: Raise max_tokens in the server's model grant if it needs longer answers.
 #   also: [operator/restrict_access]
 on.sampling.deny contains {

@@ -51,6 +51,7 @@ on.resource_read.allow contains {
 #   short_name: outside_grant
 #   severity: medium
 #   responsible: operator
+#   spec: 2026-07-28 server/resources#security-considerations
 #   remedy: Add a pattern for it to the server's resources grant if it should be readable.
 #   also: [operator/restrict_access]
 on.resource_read.deny contains {

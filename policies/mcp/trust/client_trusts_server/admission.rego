@@ -6,7 +6,6 @@
 #   reaches a server is no connection of a client's, and is not spoken about here.
 # custom:
 #   clause: client_trusts_server
-#   spec: 2026-07-28 changelog#clientinfo-serverinfo
 package mcp.trust.client_trusts_server.admission
 
 import data.mcp.lib.grants
@@ -19,6 +18,7 @@ import data.mcp.lib.inbound
 #   short_name: admitted
 #   severity: info
 #   responsible: operator
+#   spec: 2026-07-28 basic#self-reported-names
 on.connection.allow contains {
 	"code": "client_trusts_server.admitted",
 	"pointer": "/server",

@@ -73,6 +73,7 @@ on.connection.allow contains {
 #   short_name: principal_required
 #   severity: high
 #   responsible: operator
+#   spec: 2026-07-28 server/tools#security-considerations
 #   remedy: Let callers authenticate; or take access.required of the server out of mcp-trust.yaml.
 #   also: [authorization_bypass]
 on.connection.deny contains {"code": "server/access_control.principal_required", "pointer": "/principal", "args": _args} if {

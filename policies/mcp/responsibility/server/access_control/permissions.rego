@@ -20,7 +20,7 @@ import data.mcp.lib.tools
 #   responsible: operator
 #   remedy: Answer 403 with the scopes in the challenge; let the caller ask for them, or correct access.scopes of the server.
 #   also: [authorization_bypass]
-#   spec: 2026-07-28 basic/authorization/index#scope-challenge-handling
+#   spec: 2026-07-28 basic/authorization#scope-challenge-handling
 on.tool_call.deny contains {
 	"code": "server/access_control.missing_scope",
 	"pointer": "/principal/scopes",

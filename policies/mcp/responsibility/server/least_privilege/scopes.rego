@@ -61,7 +61,7 @@ on.authorization.weigh contains {
 #   severity: medium
 #   responsible: client_developer
 #   remedy: Request the scopes of the challenge, and more only when an operation demands it.
-#   spec: 2026-07-28 basic/authorization/index#scope-selection-strategy
+#   spec: 2026-07-28 basic/authorization#scope-selection-strategy
 on.authorization.weigh contains {
 	"topic": "excessive_scope",
 	"code": "server/least_privilege.beyond_challenge",
