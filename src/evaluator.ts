@@ -85,8 +85,10 @@ function encode(text: string): ArrayBuffer {
   return new TextEncoder().encode(text).buffer as ArrayBuffer;
 }
 
-function establishFacts(read: ReadEvent, context: FactContext): ReadEvent | RefusedEvent {
-  const event = describeEvent(read.event, context);
+/** @param clocked whether the policy will ask what day it is */
+function establishFacts(read: ReadEvent, context: FactContext, clocked: boolean): ReadEvent | RefusedEvent {
+  const described = describeEvent(read.event, context);
+  const event = clocked && described.time === undefined ? { ...described, time: new Date().toISOString() } : described;
   if (event === read.event) return read;
   // Facts are made here, from an attacker's values: what they became is checked like everything else.
   return checkEvent(event) ?? { event, text: JSON.stringify(event) };
@@ -128,13 +130,15 @@ export async function createEvaluator(options: CreateEvaluatorOptions): Promise<
   const policy = createPolicy(bundle.module, encode(JSON.stringify(data)));
   const context = createFactContext(options);
   const mode = options.settings.mode ?? "enforce";
+  // Waivers run out; an event that does not say when it happens happens now.
+  const clocked = (options.settings.waivers ?? []).length > 0;
 
   function answer(candidate: unknown): Answer {
     let stage: FailureCode = "fail_closed.unreadable_event";
     try {
       let read = readEvent(candidate, limits);
       stage = "fail_closed.facts_failed";
-      if ("event" in read) read = establishFacts(read, context);
+      if ("event" in read) read = establishFacts(read, context, clocked);
       stage = "fail_closed.policy_trap";
       if ("event" in read) return ask(policy, read.text, mode);
       return denyFailure(read.refused, read.args, read.pointer);

@@ -19,6 +19,9 @@ export interface Explained {
   readonly clauses: ReadonlyMap<string, ExplainedClause>;
 }
 
+/** The order profiles are read in. */
+const STRICTNESS = ["personal", "team", "managed"];
+
 /** A clause that is no clause of the trust model, such as fail_closed. */
 const UNLISTED: Clause = { section: "", title: "", says: "" };
 
@@ -32,7 +35,9 @@ export function explainData(data: Bundle["data"]): Explained {
     topic === ""
       ? {}
       : Object.fromEntries(
-          Object.entries(tables.profiles ?? {}).map(([profile, topics]) => [profile, topics[topic] ?? "deny"]),
+          Object.entries(tables.profiles ?? {})
+            .sort(([one], [other]) => STRICTNESS.indexOf(one) - STRICTNESS.indexOf(other))
+            .map(([profile, topics]) => [profile, topics[topic] ?? "deny"]),
         );
   const explained = [...readProse({ data })].flatMap(([code, prose]): ExplainedReason[] => {
     const entry = reasons[code];

@@ -9,6 +9,7 @@ import { createEvaluator, type Evaluator } from "../evaluator.ts";
 import type { Lock } from "../generated/lock.ts";
 import type { Settings } from "../generated/settings.ts";
 import { assertLock } from "../settings/assert_settings.ts";
+import { SettingsError } from "../settings/errors.ts";
 import { UsageError } from "./exit_code.ts";
 import { parseJson, readText } from "./read_json.ts";
 
@@ -86,6 +87,13 @@ async function readLock(options: PolicyOptions): Promise<{ lock?: Lock }> {
   }
 }
 
+/** What only the evaluator notices, such as a name that this bundle does not have, is in the settings file too. */
+function nameFile(error: unknown, path: string | undefined): unknown {
+  return error instanceof SettingsError && path !== undefined
+    ? new SettingsError(error.code, `${path}: ${error.message}`, error.problems, { cause: error })
+    : error;
+}
+
 /** Loads what the options name. Errors say which file and what to do. */
 export async function loadJudge(options: PolicyOptions): Promise<Judge> {
   const bundle =
@@ -94,7 +102,11 @@ export async function loadJudge(options: PolicyOptions): Promise<Judge> {
       : await loadBundle(options.bundle, { verify: "trusted_path" });
   const path = await findFile(options.settings, "mcp-trust.yaml");
   const settings = await readSettings(options, path);
-  const evaluator = await createEvaluator({ bundle, settings, ...(await readLock(options)) });
+  const evaluator = await createEvaluator({ bundle, settings, ...(await readLock(options)) }).catch(
+    (error: unknown) => {
+      throw nameFile(error, path);
+    },
+  );
   return {
     evaluator,
     bundle,

@@ -19,7 +19,7 @@ function paint(outcome: string, text: string, colors: Colors): string {
 
 function listQuestions({ missing }: Triage, columns: number): string[] {
   return missing.flatMap(({ field, question, answers }) => [
-    ...wrapText(`- ${field}: ${question}`, columns - 2).map((line) => `  ${line}`),
+    ...wrapText(`${field}: ${question}`, columns - 4).map((line, index) => `${index === 0 ? "  -" : "   "} ${line}`),
     ...(answers === undefined
       ? []
       : wrapText(`one of ${answers.join(", ")}`, columns - 6).map((line) => `      ${line}`)),

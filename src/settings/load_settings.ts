@@ -15,6 +15,7 @@ function refuseContradictions(path: string, { value, placeOf }: LoadedDocument):
   const found = findContradictions(value as Settings);
   if (found.length === 0) return;
   const problems = found.map((one) => ({ ...placeOf(one.path), path: one.path.join("."), message: one.message }));
+  problems.sort((one, other) => one.line - other.line || one.column - other.column);
   throw refuseDocument(path, "the settings contradict themselves", problems);
 }
 

@@ -139,7 +139,9 @@ describe("policies/", () => {
   const policies = files.filter((file) => !file.endsWith("_test.rego"));
 
   it("are small", () => {
-    const sizes = policies.map((file) => ({ file, lines: read(file).split("\n").length - 1 }));
+    // The index is generated from the heads of all rules, and read by nobody but the compiler.
+    const written = policies.filter((file) => file !== "policies/mcp/index.rego");
+    const sizes = written.map((file) => ({ file, lines: read(file).split("\n").length - 1 }));
     assert.deepEqual(
       sizes.filter(({ lines }) => lines > 120),
       [],

@@ -34,14 +34,29 @@ function raises({ expected }: PolicyCase, code: string): boolean {
   return expected.reasons.some((reason) => reason.code === code && reason.effect !== "allow");
 }
 
-/** The simplest case that is refused for this reason alone, if there is one, and an allowed one of the same table. */
+function leavesOf(value: unknown, place = ""): string[] {
+  if (typeof value !== "object" || value === null) return [`${place}=${String(value)}`];
+  return Object.entries(value).flatMap(([name, member]) => leavesOf(member, `${place}/${name}`));
+}
+
+/** How many values one case has and the other has not. */
+function difference(one: PolicyCase, other: PolicyCase): number {
+  const leaves = ({ event, settings }: PolicyCase) => new Set(leavesOf({ event, settings }));
+  const [left, right] = [leaves(one), leaves(other)];
+  return [...left].filter((leaf) => !right.has(leaf)).length + [...right].filter((leaf) => !left.has(leaf)).length;
+}
+
+/** The case with the fewest reasons beside this one, and its twin: of the same table, allowed, and as like it as there is. */
 function findExample(cases: readonly PolicyCase[], code: string): Example | undefined {
   const refused = cases
     .filter((test) => test.checked && raises(test, code))
     .sort((one, other) => one.expected.reasons.length - other.expected.reasons.length)[0];
   if (refused === undefined) return undefined;
-  const allowed = cases.find(({ file, expected }) => file === refused.file && expected.effect === "allow");
-  return { refused, allowed };
+  const [allowed] = cases
+    .filter(({ file, expected, checked }) => checked && file === refused.file && expected.effect === "allow")
+    .map((test) => ({ test, distance: difference(test, refused) }))
+    .sort((one, other) => one.distance - other.distance);
+  return { refused, allowed: allowed?.test };
 }
 
 function effectsOf(cases: readonly PolicyCase[], code: string): ReadonlySet<string> {

@@ -36,10 +36,11 @@ function apply(text: string, edits: readonly Edit[]): string {
 
 /**
  * A deleted body stays as one that never holds: without its name the module would not compile, which says nothing about
- * the tests.
+ * the tests. An `else` without conditions is the last of its chain and has no name of its own: it goes.
  */
 function never(text: string, { start, end, expressions }: Body): Edit {
   const [first] = expressions;
+  if (first === undefined && text.startsWith("else", start)) return { start, end, text: "" };
   if (first === undefined) return { start: end, end, text: " if false" };
   const opened = /\bif\s*\{(?:\s|#[^\n]*\n)*$/.test(text.slice(start, first.start));
   if (opened) return { start: first.start, end: first.start, text: "false; " };

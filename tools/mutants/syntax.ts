@@ -64,15 +64,24 @@ function readExpression(expression: OpaExpression, locate: Locate): Expression {
   return { ...base, shape: "condition" };
 }
 
-function readList(list: readonly OpaExpression[], locate: Locate): Expression[] {
-  return list.filter(({ generated }) => !generated).map((expression) => readExpression(expression, locate));
+/** OPA lets the one expression of an `else` without braces begin with the `else`. */
+function withoutHead(expression: Expression & Place, head: Place | undefined): Expression {
+  if (head === undefined || expression.start !== head.start) return expression;
+  const [condition = ""] = /^\s*if\s+/.exec(expression.text.slice(head.text.length)) ?? [];
+  return { ...expression, start: head.end + condition.length };
+}
+
+function readList(list: readonly OpaExpression[], head: Located | undefined, locate: Locate): Expression[] {
+  const kept = list.filter(({ generated }) => !generated);
+  const place = head === undefined ? undefined : locate(head);
+  return kept.map((expression) => withoutHead({ ...readExpression(expression, locate), ...locate(expression) }, place));
 }
 
 /** Every `body` below a node, each once: OPA repeats parts of a head in its `reference`. */
 function collectLists(node: unknown, locate: Locate, found: Map<number, Expression[]>): void {
   if (!isNode(node)) return;
   if (Array.isArray(node.body)) {
-    const list = readList(node.body as OpaExpression[], locate);
+    const list = readList(node.body as OpaExpression[], node.head as Located | undefined, locate);
     const [first] = list;
     if (first !== undefined) found.set(first.start, list);
   }
@@ -87,7 +96,7 @@ function endOf(text: string, spans: readonly Span[]): number {
 }
 
 function readBodies(rule: OpaRule, text: string, locate: Locate): Body[] {
-  const expressions = readList(rule.body, locate);
+  const expressions = readList(rule.body, rule.head, locate);
   const head = locate(rule.head);
   const own = { start: head.start, end: expressions.length > 0 ? head.end : endOf(text, [head]), expressions };
   return [own, ...(rule.else === undefined ? [] : readBodies(rule.else, text, locate))];
