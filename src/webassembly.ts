@@ -14,6 +14,8 @@ interface WebAssemblyApi {
     new (bytes: Uint8Array): WasmModule;
     imports(module: WasmModule): readonly { readonly name: string }[];
   };
+  readonly Instance: new (module: WasmModule, imports: object) => { readonly exports: unknown };
+  readonly RuntimeError: new () => Error;
   compile(bytes: Uint8Array): Promise<WasmModule>;
   instantiate(module: WasmModule, imports: object): Promise<{ readonly exports: unknown }>;
 }

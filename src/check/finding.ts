@@ -33,7 +33,12 @@ function placeOf(pointer: string, event: Event): string {
   return event.server?.package?.pointer ?? "/server/command";
 }
 
-/** One finding for each reason that denies or asks. What is allowed is no finding. */
+/** A denial that the operator answers for stays in sight. */
+function isWaived({ effect, args }: Reason): boolean {
+  return effect === "allow" && Object.hasOwn(args, "waiver");
+}
+
+/** One finding for each reason that denies, asks, or is waived. What is allowed as it is, is no finding. */
 export function listFindings(
   file: string,
   located: LocatedEvent,
@@ -42,7 +47,7 @@ export function listFindings(
   prose: Prose,
 ): Finding[] {
   return decision.reasons
-    .filter(({ effect }) => effect !== "allow")
+    .filter((reason) => reason.effect !== "allow" || isWaived(reason))
     .map(({ code, clause, effect, severity, responsible, pointer, args }) => {
       const { line, column } = located.locate(placeOf(pointer, event));
       const { title = code, description = "", remedy = "" } = prose.get(code) ?? {};

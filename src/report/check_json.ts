@@ -20,6 +20,7 @@ export function renderCheckJson(result: CheckResult, { bundle, profile, mode }: 
       servers: result.files.reduce((sum, { servers }) => sum + servers, 0),
       denied: effects.filter((effect) => effect === "deny").length,
       asked: effects.filter((effect) => effect === "ask").length,
+      waived: effects.filter((effect) => effect === "allow").length,
       problems: result.problems.length,
     },
     files: result.files.map((file) => ({ ...file })),

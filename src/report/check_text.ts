@@ -15,7 +15,8 @@ export interface CheckTextOptions {
 }
 
 function paintEffect({ effect, severity }: Finding, colors: Colors): string {
-  const label = `${effect} ${severity}`.padEnd(13);
+  const label = `${effect === "allow" ? "waived" : effect} ${severity}`.padEnd(13);
+  if (effect === "allow") return colors.dim(label);
   return effect === "deny" ? colors.red(colors.bold(label)) : colors.yellow(label);
 }
 
@@ -66,7 +67,8 @@ function renderSummary(
   const settings = files.reduce((sum, file) => sum + file.settings, 0);
   if (servers + settings + problems.length === 0) return [`no servers or settings in ${count(files.length, "file")}`];
   const denied = findings.filter(({ effect }) => effect === "deny").length;
-  const asked = findings.length - denied;
+  const asked = findings.filter(({ effect }) => effect === "ask").length;
+  const waived = findings.length - denied - asked;
   const found = [
     ...(servers > 0 || settings === 0 ? [count(servers, "server")] : []),
     ...(settings > 0 ? [count(settings, "setting")] : []),
@@ -76,15 +78,17 @@ function renderSummary(
   const verdict = [
     denied > 0 ? colors.red(`${denied} denied`) : colors.green("nothing denied"),
     ...(asked > 0 ? [colors.yellow(`${asked} to confirm`)] : []),
+    ...(waived > 0 ? [`${waived} waived`] : []),
     ...(problems.length > 0 ? [colors.red(count(problems.length, "problem"))] : []),
   ];
   return [`${verdict.join(", ")} (${checked})`];
 }
 
+const EFFECT_RANK = { deny: 0, ask: 1, allow: 2 } as const;
 const RANK = { critical: 0, high: 1, medium: 2, low: 3, info: 4 } as const;
 
 function compareFindings(a: Finding, b: Finding): number {
-  return (a.effect === b.effect ? 0 : a.effect === "deny" ? -1 : 1) || RANK[a.severity] - RANK[b.severity];
+  return EFFECT_RANK[a.effect] - EFFECT_RANK[b.effect] || RANK[a.severity] - RANK[b.severity];
 }
 
 /** Findings grouped by file, worst first; then problems with reading; then one line that sums up. */

@@ -2,7 +2,7 @@
 
 import { digestValue } from "../../src/facts/digest.ts";
 import type { Authorization, Event } from "../../src/generated/event.ts";
-import { readServer } from "./connection.ts";
+import { readMetadata, readServer } from "./connection.ts";
 import { type Fields, fieldsOf, textOf, textsOf } from "./entry.ts";
 
 /** Other spellings of fields that hold one text. */
@@ -65,11 +65,13 @@ function translate(fields: Fields): Record<string, unknown> {
 export function readAuthorization(event: Fields, context: Fields): Event[] {
   const said = textOf(event.phase) ?? textOf(event.action);
   const phase = PHASES.find((known) => known === said) ?? "request";
-  const metadata = fieldsOf(event.metadata ?? event.auth_metadata) as Record<string, string>;
+  const metadata = readMetadata(fieldsOf(event.metadata ?? event.auth_metadata));
+  const { iss, issuer = iss, ...token } = fieldsOf(event.token ?? event.auth);
   const location = textOf(event.token_location);
   const authorization = {
     phase,
     ...translate(context),
+    ...translate({ ...token, token_issuer: issuer }),
     ...translate(event),
     ...(Object.keys(metadata).length > 0 ? { metadata } : {}),
     ...(location === undefined ? {} : { token_location: location }),

@@ -15,15 +15,30 @@ const SOURCES: Readonly<Record<string, OriginSource>> = {
   user: "user",
   repo_file: "project",
   repo: "project",
+  repository: "project",
   project: "project",
+  project_file: "project",
+  workspace: "project",
+  workspace_file: "project",
   managed: "managed",
   admin: "managed",
   deeplink: "deep_link",
   deep_link: "deep_link",
   link: "deep_link",
+  url: "deep_link",
+  url_scheme: "deep_link",
+  install_link: "deep_link",
+  registry: "deep_link",
+  marketplace: "deep_link",
+  remote: "deep_link",
+  web: "deep_link",
+  web_page: "deep_link",
   agent: "agent",
   model: "agent",
+  llm: "agent",
+  assistant: "agent",
   tool: "agent",
+  tool_call: "agent",
 };
 
 const TRANSPORTS: Readonly<Record<string, NonNullable<Server["transport"]>>> = {
@@ -60,6 +75,70 @@ export function readServer(event: Fields): Server {
       : { command, args: textsOf(event.args), env_keys: Object.keys(fieldsOf(event.env)) }),
     ...(url === undefined ? {} : { url }),
   };
+}
+
+/** What a consent covers, by the names entries have for it. */
+const SHOWN: Readonly<Record<string, readonly NonNullable<NonNullable<Event["consent"]>["shown"]>[number][]>> = {
+  command: ["command"],
+  full_command: ["command"],
+  url: ["url"],
+  tool: ["tool"],
+  name: ["tool"],
+  arguments: ["arguments"],
+  args: ["arguments"],
+  message: ["message"],
+  messages: ["message"],
+  prompt: ["message"],
+  scopes: ["scopes"],
+  client: ["client"],
+  redirect_host: ["redirect_host"],
+  roots: ["roots"],
+  model_output: ["model_output"],
+  output: ["model_output"],
+};
+
+/** A list of what was shown holds what was shown in full, unless the entry says otherwise. */
+export function readConsent(event: Fields): Pick<Event, "consent"> {
+  const said = event.consent ?? event.user_approved ?? event.confirmed ?? event.user_confirmed;
+  const whole = isFields(said) ? said : { given: said, shown: event.shown, truncated: event.truncated };
+  if (typeof whole.given !== "boolean") return {};
+  const shown = textsOf(whole.shown).flatMap((name) => (Object.hasOwn(SHOWN, name) ? (SHOWN[name] ?? []) : []));
+  return { consent: { given: whole.given, shown, truncated: whole.truncated === true } };
+}
+
+/** A list names what is handed on beside the default. */
+function readInheritance(said: unknown): Server["env_inherit"] {
+  if (said === true || said === "*" || said === "all" || said === "full" || said === "parent") return "all";
+  if (said === false || said === "none") return "none";
+  return said === "default" || said === "minimal" ? "default" : undefined;
+}
+
+/** `address:port`, or an object of both; an address without a port stays what it is. */
+export function readAddress(said: unknown): string | undefined {
+  if (!isFields(said)) return textOf(said);
+  const host = textOf(said.host) ?? textOf(said.address) ?? textOf(said.bind);
+  const port = said.port === undefined ? "" : `:${String(said.port)}`;
+  return host === undefined ? undefined : `${host.includes(":") && port !== "" ? `[${host}]` : host}${port}`;
+}
+
+/** An address that an entry names beside the command is an option of the server. */
+function withListener(event: Fields): Fields {
+  const address = readAddress(event.listen ?? event.bind ?? event.listen_address ?? event.bind_address);
+  return address === undefined || event.command === undefined
+    ? event
+    : { ...event, args: [...textsOf(event.args), `--listen=${address}`] };
+}
+
+/** An image with its mounts beside the command, or in its place, as the options of the run that they stand for. */
+function withContainer(event: Fields): Fields {
+  const image = textOf(event.image);
+  if (image === undefined) return event;
+  const mounts = textsOf(event.mounts ?? event.volumes).flatMap((mount) => ["-v", mount]);
+  const privileged = event.privileged === true ? ["--privileged"] : [];
+  const network = textOf(event.network) === undefined ? [] : [`--network=${String(event.network)}`];
+  const rest = textsOf(event.args).filter((argument) => argument !== "run" && argument !== image);
+  const args = ["run", ...privileged, ...network, ...mounts, ...rest, image];
+  return { ...event, command: textOf(event.command) ?? "docker", args };
 }
 
 /** Through the reader of configuration files, so that secrets are found and masked as in a real one. */
@@ -111,25 +190,17 @@ function resolvedPackage({ command = "", args = [] }: Server, resolved_version: 
 
 export async function readConfigEvent(event: Fields, context: Fields): Promise<Event[]> {
   const settings = readSettingEvents(event);
-  if (event.command === undefined && event.url === undefined) return settings;
+  if (event.command === undefined && event.url === undefined && event.image === undefined) return settings;
   const path = textOf(fieldsOf(context.file).path);
   const resolved = textOf(fieldsOf(event.resolved).version);
-  const shown = textsOf(event.shown);
-  const consent =
-    typeof event.consent === "boolean" || typeof event.user_approved === "boolean"
-      ? {
-          consent: { given: event.consent === true || event.user_approved === true, shown } as NonNullable<
-            Event["consent"]
-          >,
-        }
-      : {};
-  const connections = await readConfigured(event);
+  const consent = readConsent(event);
+  const connections = await readConfigured(withListener(withContainer(event)));
   return [
     ...settings,
     ...connections.map((read): Event => {
       const server = read.server as Server;
       const origin = { source: readSource(event), ...(path === undefined ? {} : { path }) };
-      const inherit = textOf(event.env_inherit);
+      const inherit = readInheritance(event.env_inherit ?? event.inherit_env);
       return {
         ...read,
         ...consent,
@@ -137,7 +208,7 @@ export async function readConfigEvent(event: Fields, context: Fields): Promise<E
         server: {
           ...server,
           origin,
-          ...(inherit === undefined ? {} : { env_inherit: inherit as NonNullable<Server["env_inherit"]> }),
+          ...(inherit === undefined ? {} : { env_inherit: inherit }),
           ...(resolved === undefined ? {} : resolvedPackage(server, resolved)),
         },
       };
@@ -150,10 +221,11 @@ export function readHttp(event: Fields, context: Fields): Http {
     name.toLowerCase(),
     String(value),
   ]);
-  const host = textOf(event.host);
-  const origin = textOf(event.origin);
-  const bind = textOf(event.bind) ?? textOf(context.bind);
-  const remote = textOf(event.remote_addr);
+  const sent = new Map(headers);
+  const host = textOf(event.host) ?? sent.get("host");
+  const origin = textOf(event.origin) ?? sent.get("origin");
+  const bind = readAddress(event.bind ?? event.listen ?? event.bind_address ?? context.bind ?? context.listen);
+  const remote = textOf(event.remote_addr) ?? textOf(event.remote_address);
   const auth = isFields(event.auth) ? textOf(event.auth.type) : undefined;
   const texts = { method: event.method, path: event.path, content_type: event.content_type } as const;
   return {
@@ -166,8 +238,20 @@ export function readHttp(event: Fields, context: Fields): Http {
     ...(auth === undefined ? {} : { authenticated: auth !== "none" }),
     ...(Array.isArray(context.allowed_hosts) ? { allowed_hosts: textsOf(context.allowed_hosts) } : {}),
     ...(Array.isArray(context.allowed_origins) ? { allowed_origins: textsOf(context.allowed_origins) } : {}),
+    header_names: headers.map(([name]) => name),
     ...(headers.length > 0 ? { headers: Object.fromEntries(headers) } : {}),
   };
+}
+
+/** The members of metadata that are URLs, by their names; of a list, each. */
+export function readMetadata(metadata: Fields): Record<string, string> {
+  const named = Object.entries(metadata).filter(([name]) =>
+    /(?:_endpoint|_ur[il]|_servers?|_metadata)$|^(?:issuer|resource)$/.test(name),
+  );
+  const pairs = named.flatMap(([name, said]) =>
+    Array.isArray(said) ? textsOf(said).map((url, index) => [`${name}.${index}`, url]) : [[name, said]],
+  );
+  return Object.fromEntries(pairs.filter(([, url]) => typeof url === "string"));
 }
 
 /** Requests that reach a server; connections a client makes go the way of configured ones. */
@@ -175,7 +259,7 @@ export async function readConnectionEvent(event: Fields, context: Fields): Promi
   if (event.direction === "inbound") {
     return [{ kind: "connection", point: "server", server: readServer(event), http: readHttp(event, context) }];
   }
-  const metadata = fieldsOf(event.auth_metadata) as Record<string, string>;
+  const metadata = readMetadata(fieldsOf(event.auth_metadata));
   const events = await readConfigEvent({ ...event, action: "launch" }, context);
   if (Object.keys(metadata).length === 0) return events;
   return events.map((one) => ({ ...one, authorization: { phase: "discovery" as const, metadata } }));

@@ -1,44 +1,18 @@
 // Turns one event of an entry into events of this package: names to fields, nothing weighed.
 import { describeSessionId } from "../../src/facts/session/describe_session_id.ts";
 import { describeTools } from "../../src/facts/tools/describe_tools.ts";
-import type { Event, Facts, Principal, ToolDefinition } from "../../src/generated/event.ts";
+import { describeUrls } from "../../src/facts/urls/find_urls.ts";
+import type { Event, Facts, ToolDefinition } from "../../src/generated/event.ts";
 import { readMessage } from "../../src/normalize/message/read_message.ts";
 import { readAuthorization } from "./authorization.ts";
-import { readConfigEvent, readConnectionEvent, readHttp, readServer } from "./connection.ts";
+import { readConfigEvent, readConnectionEvent, readConsent, readHttp, readServer } from "./connection.ts";
 import { type Fields, fieldsOf, isFields, textOf, textsOf } from "./entry.ts";
+import { readLeads, readRedirects, resolveUrls } from "./leads.ts";
+import { pointOf, principalOf, readPrincipal } from "./principal.ts";
+import { actionOf, ownerOf, usedState } from "./session.ts";
 import { toDigest } from "./settings.ts";
 
 type Read = (event: Fields, context: Fields) => Event[] | Promise<Event[]>;
-
-function readPrincipal(said: unknown): Principal | undefined {
-  if (typeof said === "string") {
-    const [id = "", tenant] = said.split("@");
-    return { id, ...(tenant === undefined ? {} : { tenant }) };
-  }
-  if (!isFields(said)) return undefined;
-  const id = textOf(said.id) ?? textOf(said.user) ?? textOf(said.sub);
-  const tenant = textOf(said.tenant);
-  const issuer = textOf(said.issuer) ?? textOf(said.iss);
-  const audience = textsOf(said.audience ?? said.aud);
-  return {
-    ...(id === undefined ? {} : { id }),
-    ...(tenant === undefined ? {} : { tenant }),
-    ...(issuer === undefined ? {} : { issuer }),
-    ...(audience.length > 0 ? { audience } : {}),
-    ...(Array.isArray(said.scopes) ? { scopes: textsOf(said.scopes) } : {}),
-  };
-}
-
-/** Only a server knows who calls: an event that says who, or that nobody did, was seen there. */
-function pointOf(event: Fields): { point: "client" | "server" } {
-  return { point: event.principal === undefined ? "client" : "server" };
-}
-
-/** Where an event says nothing of the principal, the context's is meant; `null` says that there is none. */
-function principalOf(event: Fields, context: Fields): { principal?: Principal } {
-  const principal = readPrincipal(event.principal === undefined ? context.principal : event.principal);
-  return principal === undefined ? {} : { principal };
-}
 
 function serverOf(event: Fields, context: Fields): { server: Event["server"] & object } {
   const server = readServer(event);
@@ -101,19 +75,26 @@ const readToolCall: Read = (event, context) => {
     ...(event.host === undefined && event.remote_addr === undefined && event.auth === undefined
       ? {}
       : { http: readHttp(event, context) }),
-    ...(typeof event.confirmed === "boolean" ? { consent: { given: event.confirmed } } : {}),
-    ...(typeof event.sha256 === "string" ? { facts: { definition_digest: toDigest(event.sha256) } } : {}),
+    ...readConsent(event),
+    ...usedState(event, context),
+    facts: {
+      ...readLeads(event, context),
+      ...(typeof event.sha256 === "string" ? { definition_digest: toDigest(event.sha256) } : {}),
+    },
   };
-  if (!isFields(event.result)) return [call];
+  const from = textOf(fieldsOf(event.args).url) ?? textOf(fieldsOf(event.args).uri) ?? "";
+  const redirects = readRedirects(event, from, common.server);
+  if (!isFields(event.result)) return [call, ...redirects];
   const { result } = event;
   return [
     call,
+    ...redirects,
     { kind: "tool_result", ...common, tool: { name }, result: contentOf(result), facts: objectsOf(result) },
   ];
 };
 
 function otherTools(context: Fields): Pick<Facts, "other_tools"> {
-  const known = Object.entries(fieldsOf(context.other_tools ?? context.known_tools));
+  const known = Object.entries(fieldsOf(context.other_tools ?? context.known_tools ?? context.other_servers));
   if (known.length === 0) return {};
   return { other_tools: known.flatMap(([server, names]) => textsOf(names).map((name) => ({ server, name }))) };
 }
@@ -151,13 +132,15 @@ const readPrompt: Read = (event, context) => {
 
 const readSession: Read = (event, context) => {
   const id = textOf(event.session_id);
-  const owner = id === undefined ? undefined : fieldsOf(context.session_binding)[id];
-  const actions = ["issued", "opened", "message", "resumed", "closed"] as const;
+  const principal = readPrincipal(event.principal === undefined ? context.principal : event.principal);
+  const action = actionOf(event);
+  // Issuing is what binds a session; from then on the binding is known beforehand.
+  const owner = ownerOf(id, context) ?? (action === "issued" ? principal?.id : undefined);
   const instructions = textOf(event.instructions);
   const session = {
-    action: actions.find((action) => action === event.action) ?? "message",
+    action,
     ...(id === undefined ? {} : describeSessionId(id, textsOf(context.seen_ids))),
-    ...(typeof owner === "string" ? { owner } : isFields(owner) ? { owner: textOf(owner.user) ?? "" } : {}),
+    ...(owner === undefined ? {} : { owner }),
     ...(textOf(event.method) === undefined ? {} : { method: textOf(event.method) as string }),
     ...(instructions === undefined ? {} : { instructions }),
     ...(typeof event.expired === "boolean" ? { expired: event.expired } : {}),
@@ -173,19 +156,23 @@ function payloadOf(event: Fields): Record<string, unknown> {
     principal: _principal,
     consent: _consent,
     user_approved: _approved,
+    confirmed: _confirmed,
+    user_confirmed: _userConfirmed,
+    shown: _shown,
+    truncated: _truncated,
+    include_context: includeContext,
+    max_tokens: maxTokens,
+    system_prompt: systemPrompt,
+    requested_schema: requestedSchema,
     ...payload
   } = event;
-  return payload;
-}
-
-function consentOf(event: Fields): Pick<Event, "consent"> {
-  const said = event.consent ?? event.user_approved ?? event.confirmed;
-  if (typeof said !== "boolean") return {};
-  return { consent: { given: said, shown: textsOf(event.shown) as NonNullable<Event["consent"]>["shown"] & object } };
+  const written = { includeContext, maxTokens, systemPrompt, requestedSchema };
+  const spelled = Object.entries(written).filter(([, value]) => value !== undefined);
+  return { ...payload, ...Object.fromEntries(spelled) };
 }
 
 const readSampling: Read = (event, context) => [
-  { kind: "sampling", point: "client", ...serverOf(event, context), ...consentOf(event), sampling: payloadOf(event) },
+  { kind: "sampling", point: "client", ...serverOf(event, context), ...readConsent(event), sampling: payloadOf(event) },
 ];
 
 const readElicitation: Read = (event, context) => [
@@ -193,7 +180,7 @@ const readElicitation: Read = (event, context) => [
     kind: "elicitation",
     point: "client",
     ...serverOf(event, context),
-    ...consentOf(event),
+    ...readConsent(event),
     elicitation: payloadOf(event),
   },
 ];
@@ -210,17 +197,22 @@ const readRoots: Read = (event, context) => {
 const readFetch: Read = (event, context) => {
   const from = textOf(event.redirected_from) ?? textOf(event.from);
   const purpose = textOf(event.purpose);
+  const url = textOf(event.url) ?? "";
+  const resolved = resolveUrls(event, context, describeUrls([{ pointer: "/fetch/url", value: url }]));
+  const server: Pick<Event, "server"> = event.server === undefined ? {} : serverOf(event, context);
   return [
     {
       kind: "fetch",
       point: "client",
-      ...(event.server === undefined ? {} : serverOf(event, context)),
+      ...server,
+      ...(resolved === undefined ? {} : { facts: { urls: resolved } }),
       fetch: {
-        url: textOf(event.url) ?? "",
+        url,
         ...(purpose === undefined ? {} : { purpose: purpose as NonNullable<NonNullable<Event["fetch"]>["purpose"]> }),
         ...(from === undefined ? {} : { redirected_from: from }),
       },
     },
+    ...readRedirects(event, url, server.server),
   ];
 };
 

@@ -49,9 +49,10 @@ function worst(decisions: readonly Decision[]): EventOutcome {
   return { effect, codes: [...new Set(reasons.map(({ code }) => code))] };
 }
 
-async function decideEvent(evaluator: Evaluator, event: Event, labels: ReadonlySet<Label>): Promise<Decision> {
-  const conversation = { labels: [...labels].sort() };
-  return evaluator.decide(await describeSecrets({ ...event, time: "2026-11-23T00:00:00Z", conversation }));
+async function decideEvent(evaluator: Evaluator, given: Event, labels: ReadonlySet<Label>): Promise<Decision> {
+  const event: Event = { ...given, time: "2026-11-23T00:00:00Z", conversation: { labels: [...labels].sort() } };
+  // What is nested too deep to be searched is refused by the evaluator.
+  return evaluator.decide(await describeSecrets(event).catch(() => event));
 }
 
 async function runScenario(

@@ -42,6 +42,13 @@ const READ = [
   "server_args",
   "file",
   "known_tools",
+  "other_servers",
+  "approved",
+  "previous",
+  "labels",
+  "listen",
+  "handles",
+  "session_owners",
   "other_tools",
   "profile",
 ];
@@ -118,7 +125,10 @@ function readServers(entry: Entry, unmapped: Unmapped): Record<string, ServerSet
 export function readSettings(entry: Entry, profile: Settings["profile"], unmapped: Unmapped): Settings {
   const { context } = entry;
   unmapped.note("context", context, READ);
-  const advisories = Object.entries(fieldsOf(context.advisories)).flatMap(([name, kind]) =>
+  const listed = (Array.isArray(context.advisories) ? context.advisories : []).filter(isFields);
+  const named = listed.map((one): [string, unknown] => [textOf(one.package) ?? textOf(one.name) ?? "", one.kind]);
+  const known: readonly [string, unknown][] = [...Object.entries(fieldsOf(context.advisories)), ...named];
+  const advisories = known.flatMap(([name, kind]) =>
     (["npm", "pypi"] as const).map((registry) => ({
       package: `${registry}:${name}`,
       kind: kind === "malicious" ? ("malicious" as const) : ("vulnerable" as const),
@@ -149,13 +159,35 @@ async function readApproval(entry: Entry, server: string, approval: unknown): Pr
   return configured?.server === undefined ? {} : { entry_digest: digestEntry(configured.server) };
 }
 
+/** Tools as they were: by name among what was approved, or beside each in a list. */
+function readDefinitions(approval: unknown, tools?: unknown): LockedServer {
+  const among = Object.entries(fieldsOf(approval)).filter(
+    ([, value]) => isFields(value) || /^sha256:/.test(String(value)),
+  );
+  const beside = (Array.isArray(tools) ? tools : []).filter(isFields).flatMap((tool): [string, unknown][] => {
+    const before = tool.previous_sha256 ?? tool.approved_sha256 ?? tool.previous ?? tool.approved;
+    return before === undefined ? [] : [[textOf(tool.name) ?? "", before]];
+  });
+  const digests = [...among, ...beside].map(([name, before]) => [name, toDigest(before)]);
+  return digests.length === 0 ? {} : { tools: Object.fromEntries(digests) };
+}
+
 export async function readLock(entry: Entry): Promise<Lock> {
   const servers: Record<string, LockedServer> = {};
   const add = (name: string, locked: LockedServer) => {
     if (Object.keys(locked).length > 0) servers[name] = { ...(servers[name] ?? {}), ...locked };
   };
-  for (const [server, approval] of Object.entries(fieldsOf(entry.context.approval_history)))
+  const { approval_history, approved, previous } = entry.context;
+  const recorded = [approval_history, approved, previous].flatMap((known) => Object.entries(fieldsOf(known)));
+  const shown = entry.events.flatMap((event): [string, unknown][] => {
+    const before = event.approved ?? event.previous;
+    return typeof event.server === "string" && isFields(before) ? [[event.server, before]] : [];
+  });
+  for (const [server, approval] of [...recorded, ...shown]) {
     add(server, await readApproval(entry, server, approval));
+    add(server, readDefinitions(approval));
+  }
+  for (const { server, tools } of entry.events) add(textOf(server) ?? "", readDefinitions(undefined, tools));
   const names = serverNames(entry);
   for (const [name, pinned] of Object.entries(fieldsOf(entry.context.pins))) {
     if (isFields(pinned) && (pinned.package !== undefined || pinned.command !== undefined)) continue;

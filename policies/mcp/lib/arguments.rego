@@ -18,8 +18,28 @@ described contains fact if {
 # description: The parameter's name has a word of this list, and none that says free text.
 named(fact, list) if {
 	_has(fact.words, list)
-	not _has(fact.words, "text")
+	not _free(fact.words)
 }
+
+# The name of a script, the id of a message: what stands last says what the value is.
+_free(words) if {
+	_has(words, "text")
+	last := words[count(words) - 1]
+	object.get(data.tables.argument_words.naming, last, false) == false
+}
+
+# METADATA
+# description: The value is a code or name that holds no separator of commands, whatever else it may hold.
+coded(fact) if named(fact, "coded")
+
+coded(fact) if {
+	named(fact, "opaque")
+	count(fact.words) > 1
+}
+
+# METADATA
+# description: Some part of the parameter's name is on the list, whatever the rest says.
+says(fact, list) if _has(fact.words, list)
 
 # METADATA
 # description: The value is the name that a program gave to a thing of its own.

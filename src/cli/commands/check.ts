@@ -27,7 +27,7 @@ Exit codes: 0 nothing denied, 1 something denied (or asked, with --fail-on ask),
 3 nothing found to check, 4 could not decide. Checking starts nothing and needs no network.`;
 
 function exitCodeOf({ files, findings, problems }: CheckResult, failOn: CheckOptions["failOn"]): ExitCode {
-  const denials = findings.filter(({ effect }) => effect === "deny" || failOn === "ask");
+  const denials = findings.filter(({ effect }) => effect === "deny" || (effect === "ask" && failOn === "ask"));
   const undecided = denials.filter(({ code }) => isUndecided(code));
   if (denials.length > undecided.length) return EXIT.denied;
   if (undecided.length > 0) return EXIT.undecided;

@@ -2,6 +2,7 @@
 import type { SecretFact } from "../../generated/event.ts";
 import { findNamedSecrets } from "./find_named.ts";
 import { findShapes } from "./find_shapes.ts";
+import { isPublishable } from "./publishable.ts";
 import type { SecretSpan } from "./secret_span.ts";
 
 export interface ConfiguredValue {
@@ -25,6 +26,7 @@ export async function findSecrets(values: readonly ConfiguredValue[]): Promise<F
   const heads = values.map(({ pointer, name, value }) => ({ pointer, name, value: value.slice(0, LONGEST_SCANNED) }));
   const shapes = await findShapes(heads);
   return values.flatMap(({ pointer, name, value }, index) => {
+    if (isPublishable(name, value)) return [];
     const found = [...(shapes.get(index) ?? []), ...findNamedSecrets(name, heads[index]?.value ?? "")];
     const first = found.find((span) => span.found_by === "shape") ?? found[0];
     if (first === undefined) return [];

@@ -8,6 +8,7 @@
 // a parser that failed other than by saying "syntax error" is thrown away.
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
+import { type WasmModule, webAssembly } from "../../webassembly.ts";
 
 /** A statement as JSON: `{ SelectStmt: { ... } }`, and the same for what stands in it. */
 export type PostgresNode = Readonly<Record<string, unknown>>;
@@ -23,9 +24,8 @@ interface Emscripten {
   readonly getValue: (pointer: number, type: "i32") => number;
 }
 
-type Receive = (instance: WebAssembly.Instance) => void;
 interface EmscriptenOptions {
-  readonly instantiateWasm: (imports: WebAssembly.Imports, receive: Receive) => void;
+  readonly instantiateWasm: (imports: object, receive: (instance: object) => void) => void;
   readonly print: () => void;
   readonly printErr: () => void;
 }
@@ -36,16 +36,16 @@ export const MAX_READ_LENGTH = 8 * 1024;
 const OPERATOR_RUN = /[-+*/<>=~!@#%^&|`?]{64}/;
 
 const require = createRequire(import.meta.url);
-let compiled: WebAssembly.Module | undefined;
+let compiled: WasmModule | undefined;
 let parser: Emscripten | undefined;
 
 function createParser(): Emscripten {
   const file = require.resolve("libpg-query/wasm/libpg-query.wasm");
-  compiled ??= new WebAssembly.Module(readFileSync(file));
+  compiled ??= new webAssembly.Module(readFileSync(file));
   const program = compiled;
   const create = require("libpg-query/wasm/libpg-query.js") as (options: EmscriptenOptions) => Promise<unknown>;
   const options: EmscriptenOptions = {
-    instantiateWasm: (imports, receive) => receive(new WebAssembly.Instance(program, imports)),
+    instantiateWasm: (imports, receive) => receive(new webAssembly.Instance(program, imports)),
     print: () => undefined,
     printErr: () => undefined,
   };
@@ -84,7 +84,7 @@ export function readPostgres(text: string): PostgresNode[] | undefined {
   } catch (thrown) {
     // Attacker-controlled: nested too deep for the stack, which leaves the memory of the parser in any state.
     parser = undefined;
-    if (thrown instanceof RangeError || thrown instanceof WebAssembly.RuntimeError) return undefined;
+    if (thrown instanceof RangeError || thrown instanceof webAssembly.RuntimeError) return undefined;
     throw thrown;
   }
   if (json === undefined) return undefined;

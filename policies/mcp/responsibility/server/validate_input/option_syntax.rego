@@ -46,6 +46,19 @@ _taken_for_option(fact) if {
 	arguments.command_line
 }
 
+# No name ends before a long option, and no URL begins with one.
+_taken_for_option(fact) if {
+	some list in ["either", "coded", "operand"]
+	arguments.named(fact, list)
+	regex.match(`\s["']?--[A-Za-z][A-Za-z-]+`, arguments.value(fact))
+}
+
+_taken_for_option(fact) if {
+	some word in fact.words
+	word in {"uri", "url"}
+	startswith(arguments.value(fact), "-")
+}
+
 # Beside the name of a cluster's things a name is one of them; what is drawn at random may begin with a dash.
 _taken_for_option(fact) if {
 	arguments.handed_on(fact)

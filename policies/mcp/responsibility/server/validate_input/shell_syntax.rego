@@ -73,6 +73,19 @@ _read_by_shell(fact) if {
 	not _folder_with_ampersand(fact)
 }
 
+# A code has no separators; || stands between the versions of a package, one bar in the ids of login services.
+_read_by_shell(fact) if {
+	arguments.coded(fact)
+	regex.match("(;|&&|\\|\\|\\s*[^\\s~^<>=*v0-9]|\\s\\|[^|]|[^|]\\|\\s|`|\\$\\()", arguments.value(fact))
+}
+
+# What ends a quoted word and begins another command was written for a shell, wherever it stands.
+_read_by_shell(fact) if {
+	some list in ["either", "place"]
+	arguments.named(fact, list)
+	regex.match(`["']\s*(;|&&|\|)\s*\S`, arguments.value(fact))
+}
+
 _folder_with_ampersand(fact) if {
 	arguments.named(fact, "place")
 	text := arguments.value(fact)
