@@ -62,6 +62,12 @@ function readKnownPackages(data: Readonly<Record<string, unknown>>): ReadonlyMap
   return new Map(Object.entries(tables?.well_known_packages ?? {}));
 }
 
+/** What the catalogue says for people, no rule reads: it would only take memory in the policy's heap. */
+function withoutProse(data: Bundle["data"]): Bundle["data"] {
+  if (typeof data.catalogue !== "object" || data.catalogue === null) return data;
+  return { ...data, catalogue: { ...data.catalogue, prose: {} } };
+}
+
 function createFactContext(options: CreateEvaluatorOptions): FactContext {
   const { settings, bundle, followLinks = true } = options;
   const machine = { platform: process.platform, home: homedir(), followLinks };
@@ -126,7 +132,7 @@ export async function createEvaluator(options: CreateEvaluatorOptions): Promise<
   };
   // INVARIANT: what counts as wanted or approved comes from the operator. A bundle that brings its own is not heard;
   // undefined members are left out of the JSON.
-  const data = { ...bundle.data, settings: options.settings, lock: options.lock };
+  const data = { ...withoutProse(bundle.data), settings: options.settings, lock: options.lock };
   const policy = createPolicy(bundle.module, encode(JSON.stringify(data)));
   const context = createFactContext(options);
   const mode = options.settings.mode ?? "enforce";

@@ -35,6 +35,7 @@ kind["connection"] := [
 	data.mcp.responsibility.operator.understand_capabilities.source_to_sink.on.connection,
 	data.mcp.responsibility.server.access_control.callers.on.connection,
 	data.mcp.responsibility.server.least_privilege.listener.on.connection,
+	data.mcp.responsibility.server.least_privilege.published_ports.on.connection,
 	data.mcp.trust.client_trusts_server.admission.on.connection,
 	data.mcp.trust.client_trusts_server.bridged_origin.on.connection,
 	data.mcp.trust.client_trusts_server.recognizable.on.connection,
@@ -97,6 +98,7 @@ kind["authorization"] := [
 kind["tool_list"] := [
 	data.mcp.behavior.model_driven_invocation.offered_tools.on.tool_list,
 	data.mcp.responsibility.client.inform.hidden_text.on.tool_list,
+	data.mcp.responsibility.client.inform.rerouted_tools.on.tool_list,
 	data.mcp.responsibility.client.inform.suspicious_definition.on.tool_list,
 	data.mcp.responsibility.operator.understand_capabilities.source_to_sink.on.tool_list,
 	data.mcp.responsibility.server.access_control.callers.on.tool_list,
@@ -134,6 +136,7 @@ kind["tool_call"] := [
 	data.mcp.responsibility.server.access_control.permissions.on.tool_call,
 	data.mcp.responsibility.server.validate_input.argument_form.on.tool_call,
 	data.mcp.responsibility.server.validate_input.option_syntax.on.tool_call,
+	data.mcp.responsibility.server.validate_input.query_syntax.on.tool_call,
 	data.mcp.responsibility.server.validate_input.shell_syntax.on.tool_call,
 	data.mcp.responsibility.server.validate_input.sql_syntax.on.tool_call,
 	data.mcp.responsibility.server.validate_input.url_argument.on.tool_call,
@@ -212,6 +215,7 @@ kind["prompt_list"] := [
 
 kind["prompt_get"] := [
 	data.mcp.behavior.model_driven_invocation.offered_tools.on.prompt_get,
+	data.mcp.responsibility.client.inform.instructions_in_arguments.on.prompt_get,
 	data.mcp.responsibility.server.access_control.callers.on.prompt_get,
 	data.mcp.responsibility.server.validate_input.argument_form.on.prompt_get,
 	data.mcp.trust.client_trusts_server.tool_definitions_pinned.on.prompt_get,

@@ -225,7 +225,9 @@ export function readHttp(event: Fields, context: Fields): Http {
   const host = textOf(event.host) ?? sent.get("host");
   const origin = textOf(event.origin) ?? sent.get("origin");
   const bind = readAddress(event.bind ?? event.listen ?? event.bind_address ?? context.bind ?? context.listen);
-  const remote = textOf(event.remote_addr) ?? textOf(event.remote_address);
+  // Nobody reaches a listener on loopback from elsewhere, unless by way of a program on this machine.
+  const loopback = /^(?:127\.|localhost(?::|$)|\[?::1)/.test(bind ?? "") ? "127.0.0.1" : undefined;
+  const remote = textOf(event.remote_addr) ?? textOf(event.remote_address) ?? loopback;
   const auth = isFields(event.auth) ? textOf(event.auth.type) : undefined;
   const texts = { method: event.method, path: event.path, content_type: event.content_type } as const;
   return {

@@ -41,12 +41,13 @@ function objectsOf(result: Fields): Pick<Facts, "objects"> {
 }
 
 function contentOf(result: Fields): Record<string, unknown> {
+  const failed = typeof result.isError === "boolean" ? { isError: result.isError } : {};
   if (Array.isArray(result.content) || Array.isArray(result.messages)) {
     const { content, messages } = result;
-    return { ...(content === undefined ? {} : { content }), ...(messages === undefined ? {} : { messages }) };
+    return { ...failed, ...(content === undefined ? {} : { content }), ...(messages === undefined ? {} : { messages }) };
   }
   const text = textOf(result.text) ?? textOf(result.excerpt) ?? textOf(result.content);
-  return text === undefined ? {} : { content: [{ type: "text", text }] };
+  return text === undefined ? failed : { ...failed, content: [{ type: "text", text }] };
 }
 
 const readToolCall: Read = (event, context) => {

@@ -72,22 +72,22 @@ by_words(words, parameters) := {class |
 _says("untrusted_source", words, _) if _any(words, data.tables.capability_words.strangers)
 
 _says("untrusted_source", words, _) if {
-	_looks(words)
+	looks(words)
 	_any(words, data.tables.capability_words.written_by_strangers)
 }
 
 _says("untrusted_source", words, parameters) if {
-	_looks(words)
+	looks(words)
 	_any(parameters, data.tables.capability_words.address_parameters)
 }
 
 _says("private_data", words, _) if {
-	_looks(words)
+	looks(words)
 	_any(words, data.tables.capability_words.not_public)
 }
 
 _says("private_data", words, parameters) if {
-	_looks(words)
+	looks(words)
 	_any(parameters, data.tables.capability_words.query_parameters)
 }
 
@@ -95,7 +95,7 @@ _says("sink", words, _) if _any(words, data.tables.capability_words.sending)
 
 _says("sink", words, _) if {
 	_any(words, data.tables.capability_words.sending_unless_looking)
-	not _looks(words)
+	not looks(words)
 }
 
 _says("sink", words, _) if {
@@ -108,7 +108,9 @@ _says("sink", _, parameters) if {
 	_any(parameters, data.tables.capability_words.payload_parameters)
 }
 
-_looks(words) if {
+# METADATA
+# description: A word says that something is looked up.
+looks(words) if {
 	some table in [data.tables.tool_verbs.reading, data.tables.capability_words.looking]
 	_any(words, table)
 }

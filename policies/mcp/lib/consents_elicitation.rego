@@ -57,6 +57,10 @@ harmless(field) if {
 }
 
 # METADATA
+# description: The field hides what is typed into it, as fields for secrets do.
+masked(field) if _definition(field).format == "password"
+
+# METADATA
 # description: A person types what they want into one of the fields. A fact that does not say so is about one.
 typed if {
 	some field in input.facts.fields

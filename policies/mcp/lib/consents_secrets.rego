@@ -14,8 +14,12 @@ named(words) if {
 	not _harmless_at(words, index, length)
 }
 
+named(words) if data.tables.secret_requests.alone[concat(" ", words)]
+
 # METADATA
 # description: The words name a secret that is written in digits.
+numbered(words) if words == ["pin"]
+
 numbered(words) if {
 	some index, _ in words
 	some length in _lengths

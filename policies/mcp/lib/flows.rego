@@ -6,6 +6,7 @@
 package mcp.lib.flows
 
 import data.mcp.lib.capabilities
+import data.mcp.lib.network_grants
 
 # METADATA
 # description: Text that strangers may have written reached the model. It may be the text that asks for this call.
@@ -32,6 +33,31 @@ about_confidential if {
 # METADATA
 # description: The tool called carries data out.
 sink if "sink" in capabilities.called
+
+# A database is read by others than who writes it, and may be where the strangers' text came from.
+sink if {
+	not capabilities.stated(input.tool.name)
+	some query in input.facts.sql
+	some statement in query.statements
+	statement.class in {"write", "schema", "access", "program"}
+}
+
+# Whoever looks an address up sends what stands in it.
+sink if {
+	not capabilities.stated(input.tool.name)
+	some url in input.facts.urls
+	object.get(url, "whole", true) == true
+	url.scheme in {"http", "https", "ws", "wss"}
+	not network_grants.granted(url)
+}
+
+# METADATA
+# description: The call gives somebody rights, or something that is the user's.
+hands_over if {
+	some word in input.facts.tool_words
+	data.tables.capability_words.giving_access[word]
+	not capabilities.looks(input.facts.tool_words)
+}
 
 # METADATA
 # description: Where in the arguments data stands that another server's tool, or one that nobody named, gave before.

@@ -28,6 +28,13 @@ clusters(text) := {_signals(part) | some part in _parts(lower(_read(text)))}
 credential_parameter(name) if _has("credential_parameter", lower(name))
 
 # METADATA
+# description: The text has what goes through another tool sent to an address that stands in the text.
+reroutes(text, others) if {
+	holds(text, ["rerouting"])
+	_beyond(text, others)
+}
+
+# METADATA
 # description: All that is written in a value, names of members included, each piece once.
 pieces(value) := {piece |
 	walk(value, [path, part])
@@ -54,6 +61,13 @@ mentions(text, name) if {
 	index > 0
 	regex.match(`(?:^|[^a-z0-9_-])$`, around[index - 1])
 	regex.match(`^(?:$|[^a-z0-9_-])`, part)
+}
+
+_beyond(text, _) if holds(text, ["beyond_itself"])
+
+_beyond(text, others) if {
+	some other in others
+	mentions(text, other)
 }
 
 _signals(text) := {signal |

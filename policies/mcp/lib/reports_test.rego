@@ -45,7 +45,7 @@ test_allow_class if {
 	not reports.trusted with input as _event({})
 }
 
-test_deny_class_from_the_inside[position] if {
+test_deny_class_from_the_inside[position][boundary] if {
 	some position, boundaries in data.tables.report_triage.inside
 	some boundary, _ in boundaries
 	not reports.class with input as _event({"attacker_position": position, "boundary": boundary})

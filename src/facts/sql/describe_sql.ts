@@ -45,20 +45,18 @@ function isBalanced(tokens: readonly SqlToken[]): boolean {
   return depth === 0;
 }
 
-/** Attacker-controlled: the first statements are listed, and of the rest each kind once. */
+/** Attacker-controlled: the first statements are listed, of the rest each kind once, and every class however many there are. */
 class Statements {
   readonly list: SqlStatement[] = [];
-  private readonly seen = new Set<string>();
+  readonly classes = new Set<SqlStatement["class"]>();
+  private readonly kinds = new Set<string>();
 
   add(found: SqlStatement): void {
     const key = `${found.class} ${found.kind}`;
-    if (this.list.length < MAX_STATEMENTS || (!this.seen.has(key) && this.seen.size < MAX_STATEMENTS * 4))
-      this.list.push(found);
-    this.seen.add(key);
-  }
-
-  has(name: SqlStatement["class"]): boolean {
-    return this.list.some((found) => found.class === name);
+    const isNewKind = !this.kinds.has(key) && this.kinds.size < MAX_STATEMENTS * 4;
+    if (this.list.length < MAX_STATEMENTS || isNewKind || !this.classes.has(found.class)) this.list.push(found);
+    if (isNewKind) this.kinds.add(key);
+    this.classes.add(found.class);
   }
 }
 
@@ -69,15 +67,16 @@ function classifyTokens(tokens: readonly SqlToken[]): { statements: SqlStatement
 }
 
 function describe({ tokens, certain }: LexedSql, tree: readonly PostgresNode[], pointer: string): SqlFact {
-  const named = new Statements();
-  for (const found of tree.flatMap(classifyTree)) named.add(found);
   const floor = classifyTokens(tokens);
-  // INVARIANT: no class that the floor finds is lost; to have read is nothing more once anything is found.
-  const known = new Set(named.list.map((found) => found.class));
+  const named = new Statements();
+  // INVARIANT: no class that the floor finds is lost. Reading is what is left when nothing more is found, by either.
+  const isRead = floor.statements.length === 0 || floor.statements.some((found) => found.class === "read");
+  for (const found of tree.flatMap(classifyTree)) if (isRead || found.class !== "read") named.add(found);
+  const known = new Set(named.classes);
   for (const found of floor.statements)
     if (known.size === 0 || (found.class !== "read" && !known.has(found.class))) named.add(found);
-  const parsed = certain && floor.balanced && !named.has("unknown");
-  if (!parsed && !named.has("unknown")) named.list.push({ class: "unknown", kind: "unknown" });
+  const parsed = certain && floor.balanced && !named.classes.has("unknown");
+  if (!parsed && !named.classes.has("unknown")) named.add({ class: "unknown", kind: "unknown" });
   return { pointer, parsed, statements: named.list };
 }
 

@@ -164,7 +164,7 @@ suite("describeSql", () => {
   }
   for (const [sql, expected] of HIDDEN) {
     test(`describeSql sees ${expected} in ${JSON.stringify(sql)}`, () => {
-      assert.equal(summarize(sql).replace("read:select", "").trim(), expected);
+      assert.equal(summarize(sql).replace(/ ?read:select/, ""), expected);
     });
   }
   for (const [sql, expected] of UNCERTAIN) {

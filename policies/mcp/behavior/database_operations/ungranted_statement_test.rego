@@ -14,7 +14,7 @@ _call(class) := object.union(fixtures.tool_call, {
 
 _reason(name, class) := {{"code": $"database_operations.{name}", "pointer": "/arguments/sql", "args": {"class": class}}}
 
-test_ask_ungranted_change[class] if {
+test_ask_ungranted_change[class][profile] if {
 	some class in {"write", "transaction"}
 	some profile in {"personal", "team"}
 	wanted := _reason("ungranted_change", class)

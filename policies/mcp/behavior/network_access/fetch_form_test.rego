@@ -11,7 +11,7 @@ _event(purpose, scheme, class) := {
 
 _reason(name) := {{"code": $"network_access.{name}", "pointer": "/fetch/url", "args": {}}}
 
-test_deny_scheme[scheme] if {
+test_deny_scheme[scheme][purpose] if {
 	some scheme in {"file", "javascript", "data", "ftp", "vbscript", "gopher", "ws", "cursor"}
 	some purpose in {"discovery", "tool"}
 	fixtures.deny(rule) == _reason("unfetchable_url") with input as _event(purpose, scheme, "name")

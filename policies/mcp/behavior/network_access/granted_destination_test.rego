@@ -61,7 +61,7 @@ test_ask_ungranted_team[pointer] if {
 	_all(fixtures.settings.team, event) == [set(), _reason("no_grant", pointer), set()]
 }
 
-test_deny_ungranted[profile] if {
+test_deny_ungranted[profile][pointer] if {
 	some profile in fixtures.strict
 	some pointer, event in _events
 	_all(fixtures.settings[profile], event) == [_reason("no_grant", pointer), set(), set()]

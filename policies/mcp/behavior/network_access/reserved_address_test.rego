@@ -36,7 +36,7 @@ test_deny_metadata[kind] if {
 	fixtures.ask(rule) == set() with input as event with data.settings as settings
 }
 
-test_deny_reserved[name] if {
+test_deny_reserved[name][kind] if {
 	some kind in _judged
 	some name, class in {"neighbor": "link_local", "any": "unspecified", "reserved": "reserved", "unknown": "martian"}
 	event := _event(kind, "0.0.0.0", class)
@@ -53,7 +53,7 @@ test_allow_connection_nearby if {
 fixtures.deny(rule) | fixtures.ask(rule) == set() with input as _event("connection", "0.0.0.0", "unspecified")
 	with data.settings as fixtures.settings.managed}
 
-test_ask_internal[kind] if {
+test_ask_internal[kind][class] if {
 	some kind in _judged
 	some class in {"private", "loopback"}
 	event := _event(kind, "10.2.0.15", class)
@@ -61,7 +61,7 @@ test_ask_internal[kind] if {
 	fixtures.deny(rule) == set() with input as event with data.settings as fixtures.settings.personal
 }
 
-test_deny_internal[kind] if {
+test_deny_internal[kind][profile] if {
 	some kind in _judged
 	some profile in (fixtures.strict | {"team"})
 	event := _event(kind, "10.2.0.15", "private")

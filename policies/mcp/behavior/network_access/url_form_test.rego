@@ -25,7 +25,7 @@ test_allow_described[kind] if {
 	_personal(_event(kind, "https")) == [set(), set()]
 }
 
-test_deny_undescribed[name] if {
+test_deny_undescribed[name][kind] if {
 	some kind in {"tool_call", "fetch", "resource_read"}
 	some name in {"pointer", "scheme", "host", "address_class"}
 	_personal(json.remove(_event(kind, "https"), [$"/facts/urls/0/{name}"])) == [_undescribed, set()]

@@ -21,8 +21,8 @@ test_allow_shown[kind] if {
 	fixtures.allow(rule) == row.reasons with input as row.event
 }
 
-test_deny_payload_missing[pointer] if {
-	some row in _rows
+test_deny_payload_missing[pointer][kind] if {
+	some kind, row in _rows
 	some pointer in row.needs
 	fixtures.allow(rule) == set() with input as json.remove(row.event, [pointer])
 }

@@ -58,9 +58,9 @@ test_allow_as_approved[pointer] if {
 }
 
 # Without approvals of this server's definitions there is nothing to compare with.
-test_allow_not_locked[pointer] if {
+test_allow_not_locked[pointer][index] if {
 	some pointer, event in _events
-	some lock in [{}, {"version": 1, "servers": {"calc": {"entry_digest": fixtures.digest}}}, {"version": 1, "servers": {}}]
+	some index, lock in [{}, {"version": 1, "servers": {"calc": {"entry_digest": fixtures.digest}}}, {"version": 1, "servers": {}}]
 	_found == set() with input as event with data.lock as lock with data.settings as fixtures.settings.managed
 }
 
@@ -77,9 +77,9 @@ test_deny_changed_team[pointer] if {
 		with data.lock as _other with data.settings as fixtures.settings.team
 }
 
-test_ask_new_personal[pointer] if {
+test_ask_new_personal[pointer][index] if {
 	some pointer, event in _events
-	some lock in [_none, _lock({})]
+	some index, lock in [_none, _lock({})]
 	fixtures.ask(rule) == _reason("new_definition", pointer) with input as event
 		with data.lock as lock with data.settings as fixtures.settings.personal
 }

@@ -20,7 +20,7 @@ _events := {
 
 _named(pointer) := {true: "", false: "add"}[pointer == "/session/instructions"]
 
-test_deny_poisoned[pointer] if {
+test_deny_poisoned[pointer][profile] if {
 	some pointer, event in _events
 	some profile in ["personal", "managed"]
 	fixtures.deny(rule) == _reason(pointer, _named(pointer)) with input as event with data.settings as fixtures.settings[profile]

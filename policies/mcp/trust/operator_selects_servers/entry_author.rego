@@ -5,6 +5,7 @@
 #   clause: operator_selects_servers
 package mcp.trust.operator_selects_servers.entry_author
 
+import data.mcp.lib.consents
 import data.mcp.lib.grants
 
 # METADATA
@@ -25,7 +26,9 @@ on.connection.deny contains {
 
 # METADATA
 # title: Server was added by a link
-# description: The entry came with an install link; whoever made the link chose the command.
+# description: >-
+#   The entry came with an install link; whoever made the link chose the command, and no person is known to have agreed
+#   to all of it.
 # custom:
 #   short_name: entry_by_link
 #   severity: high
@@ -39,6 +42,7 @@ on.connection.ask contains {
 	"args": {"server": grants.server_name},
 } if {
 	input.server.origin.source == "deep_link"
+	not consents.informed(_subject)
 }
 
 # METADATA
@@ -65,6 +69,10 @@ on.setting.deny contains {
 } if {
 	not _author("setting")
 }
+
+default _subject := "command"
+
+_subject := "url" if input.server.transport in {"http", "sse", "ws"}
 
 # A connection that nobody says was seen alive is an entry in a file.
 _live if input.point in {"client", "server", "proxy"}

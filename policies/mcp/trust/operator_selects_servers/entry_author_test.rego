@@ -23,6 +23,31 @@ test_ask_link if {
 	fixtures.deny(rule) == set() with input as _by("deep_link")
 }
 
+_seen(part) := {"consent": {"given": true, "shown": [part], "truncated": false}}
+
+test_allow_link_seen if fixtures.ask(rule) == set() with input as object.union(_by("deep_link"), _seen("command"))
+
+test_allow_remote_link_seen[transport] if {
+	some transport in {"http", "sse", "ws"}
+	event := object.union(_by("deep_link"), {"server": {"transport": transport}})
+	fixtures.ask(rule) == set() with input as object.union(event, _seen("url"))
+	fixtures.ask(rule) == _finding("entry_by_link") with input as object.union(event, _seen("command"))
+}
+
+test_ask_link_not_seen[name] if {
+	whole := object.union(_by("deep_link"), _seen("command"))
+	some name, event in {
+		"name alone": object.union(whole, {"consent": {"shown": ["tool"]}}),
+		"cut short": object.union(whole, {"consent": {"truncated": true}}),
+		"refused": object.union(whole, {"consent": {"given": false}}),
+		"no transport": json.remove(object.union(_by("deep_link"), _seen("url")), ["/server/transport"]),
+		"given missing": json.remove(whole, ["/consent/given"]),
+		"shown missing": json.remove(whole, ["/consent/shown"]),
+		"truncated missing": json.remove(whole, ["/consent/truncated"]),
+	}
+	fixtures.ask(rule) == _finding("entry_by_link") with input as event
+}
+
 test_allow_person[source] if {
 	some source in {"user", "project", "managed"}
 	fixtures.deny(rule) | fixtures.ask(rule) == set() with input as _by(source)

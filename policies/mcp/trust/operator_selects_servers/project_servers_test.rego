@@ -30,7 +30,7 @@ _on := {
 	"enable_project_servers": ["*"],
 }
 
-test_ask_enabled_unseen[name] if {
+test_ask_enabled_unseen[name][profile] if {
 	some name, value in _on
 	some profile in {"personal", "team"}
 	fixtures.ask(rule) == _unseen("theKey") with input as _switch(name, value) with data.settings as fixtures.settings[profile]

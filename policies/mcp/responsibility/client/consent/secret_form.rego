@@ -9,6 +9,7 @@ package mcp.responsibility.client.consent.secret_form
 
 import data.mcp.lib.consents_elicitation
 import data.mcp.lib.consents_secrets
+import data.mcp.lib.instructions
 
 # METADATA
 # title: Form asks for a secret
@@ -28,7 +29,7 @@ on.elicitation.deny contains {
 } if {
 	consents_elicitation.form
 	some field in input.facts.fields
-	not consents_elicitation.harmless(field)
+	_asked(field)
 }
 
 # METADATA
@@ -89,7 +90,18 @@ on.elicitation.deny contains {
 	not consents_elicitation.link
 }
 
+_asked(field) if not consents_elicitation.harmless(field)
+
+_asked(field) if consents_elicitation.masked(field)
+
 _harmless_message if {
 	words := consents_secrets.words_of(input.elicitation.message)
 	not consents_secrets.requested(words)
+	not _contents_wanted
+}
+
+# What is kept where credentials are, save for the public half of a pair of keys.
+_contents_wanted if {
+	{"credential_path", "carried_content"} == instructions.signals(input.elicitation.message) & {"credential_path", "carried_content"}
+	not regex.match(`\.pub\b`, input.elicitation.message)
 }

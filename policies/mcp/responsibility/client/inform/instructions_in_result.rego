@@ -35,6 +35,15 @@ _ordered contains {
 	count(_signals) > 0
 }
 
+# Attacker-controlled: an error that names what the model has to hand in needs neither secrecy nor authority.
+_signals contains signal if {
+	_demanding
+	signals := instructions.signals(_text)
+	"credential_path" in signals
+	count(signals & {"coerced_step", "carried_content"}) > 0
+	some signal in signals
+}
+
 _signals contains signal if {
 	instructions.holds(_text, ["secrecy", "override"])
 	some cluster in instructions.clusters(_text)
@@ -51,6 +60,17 @@ _orders(cluster) if {
 _orders(cluster) if {
 	input.kind == "prompt_result"
 	"secrecy" in cluster
+}
+
+# Documents name such places as well; a short answer that speaks to the model, or says that it failed, is none.
+_demanding if {
+	count(_text) <= 2000
+	instructions.holds(_text, ["model_addressed"])
+}
+
+_demanding if {
+	count(_text) <= 2000
+	input.result.isError == true
 }
 
 _text := instructions.joined(_texts)

@@ -29,7 +29,7 @@ _places := {
 	"description": {"description": _order, "messages": []},
 }
 
-test_ask_ordered[name] if {
+test_ask_ordered[name][kind] if {
 	some name, result in _places
 	some kind in ["tool_result", "resource_result", "prompt_result"]
 	fixtures.ask(rule) == _ordered with input as _event(kind, result) with data.settings as fixtures.settings.personal
@@ -50,7 +50,7 @@ _ordinary := {
 	"nothing": "",
 }
 
-test_allow_ordinary[name] if {
+test_allow_ordinary[name][kind] if {
 	some name, text in _ordinary
 	some kind in ["tool_result", "resource_result"]
 	fixtures.deny(rule) == set() with input as _text(kind, text) with data.settings as fixtures.settings.managed

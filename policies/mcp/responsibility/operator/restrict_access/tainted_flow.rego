@@ -73,6 +73,26 @@ on.tool_call.weigh contains {
 	not tools.read_only
 }
 
+# METADATA
+# title: Rights may be given at a stranger's request
+# description: >-
+#   Text that strangers may have written is in the conversation, and this call gives somebody rights, ownership or a share
+#   of what is the user's.
+# custom:
+#   short_name: tainted_access
+#   severity: high
+#   responsible: operator
+#   remedy: Look at who receives what; let the call pass if the user asked for it.
+on.tool_call.weigh contains {
+	"topic": "tainted_flow",
+	"code": "operator/restrict_access.tainted_access",
+	"pointer": "/tool/name",
+	"args": {"tool": tools.name},
+} if {
+	flows.untrusted
+	flows.hands_over
+}
+
 _confidential if flows.confidential
 
 _confidential if flows.about_confidential

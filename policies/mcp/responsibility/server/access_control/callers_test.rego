@@ -60,7 +60,7 @@ test_allow_outbound[name] if {
 	fixtures.deny(rule) | fixtures.allow(rule) == set() with input as event
 }
 
-test_deny_principal_required[kind] if {
+test_deny_principal_required[kind][point] if {
 	some kind in _calls
 	some point in {"server", "proxy"}
 	event := object.union(fixtures.tool_call, {"kind": kind, "point": point})

@@ -17,7 +17,7 @@ test_allow_described if {
 	_found == set() with input as _list(_tool) with data.settings as fixtures.settings.managed
 }
 
-test_ask_description[name] if {
+test_ask_description[name][profile] if {
 	some name, event in {
 		"missing": _list(object.remove(_tool, ["description"])),
 		"blank": _list(object.union(_tool, {"description": " \n"})),

@@ -88,5 +88,16 @@ _described if {
 		is_array(fact.words)
 		is_array(fact.marks)
 		is_number(fact.length)
+		_readable(fact)
 	}
 }
+
+# Rules that read the value find nothing in one that is not there.
+_readable(fact) if arguments.value(fact) != ""
+
+_readable(fact) if fact.length == 0
+
+# Positions in lists and names of digits cannot be told apart in a pointer.
+_readable(fact) if regex.match(`/[0-9]+(/|$)`, fact.pointer)
+
+_readable(fact) if "member_name" in fact.marks

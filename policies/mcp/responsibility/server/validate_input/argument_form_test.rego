@@ -5,6 +5,7 @@ import data.mcp.responsibility.server.validate_input.argument_form as rule
 
 _event(kind, words, marks) := {
 	"kind": kind,
+	"arguments": {"x": "abc"},
 	"facts": {
 		"schema": {"checked": true, "errors": []},
 		"arguments": [{"pointer": "/arguments/x", "words": words, "length": 3, "marks": marks}],
@@ -25,10 +26,26 @@ test_allow_plain[kind] if {
 	fixtures.deny(rule) == set() with input as _event(kind, ["body"], ["control_character", "null_byte"])
 }
 
-test_deny_undescribed[name] if {
+test_deny_undescribed[name][kind] if {
 	some kind in _kinds
 	some name in {"pointer", "words", "length", "marks"}
 	fixtures.deny(rule) == _undescribed with input as json.remove(_event(kind, ["branch"], []), [$"/facts/arguments/0/{name}"])
+}
+
+test_deny_value_missing[kind] if {
+	some kind in _kinds
+	some pointer in {"/arguments", "/arguments/x"}
+	fixtures.deny(rule) == _undescribed with input as json.remove(_event(kind, ["branch"], []), [pointer])
+}
+
+test_allow_value_nowhere_to_find[name] if {
+	some name, fact in {
+		"empty": {"pointer": "/arguments/y", "words": ["y"], "length": 0, "marks": []},
+		"in a list": {"pointer": "/arguments/y/0", "words": ["y"], "length": 3, "marks": []},
+		"name of a member": {"pointer": "/arguments/a-b", "words": [], "length": 3, "marks": ["member_name"]},
+	}
+	event := object.union(_event("tool_call", [], []), {"facts": {"arguments": [fact]}})
+	fixtures.deny(rule) == set() with input as event
 }
 
 # Another rule denies where nobody looked; a tool whose definition is not known has no schema to fit.
@@ -49,7 +66,7 @@ test_deny_schema_error_incomplete if {
 	fixtures.deny(rule) == _reason("schema_mismatch", "/arguments", {"keyword": ""}) with input as _unfit([{}])
 }
 
-test_deny_control_character[mark] if {
+test_deny_control_character[mark][kind] if {
 	some kind in _kinds
 	some mark in {"null_byte", "control_character"}
 	fixtures.deny(rule) == _control with input as _event(kind, ["user", "id"], [mark])

@@ -37,6 +37,30 @@ on.tool_call.weigh contains {
 }
 
 # METADATA
+# title: A name is a host and a path
+# description: >-
+#   The parameter takes the name of an account, a region or the like that becomes a part of a host name, and the value ends
+#   that host name and begins a path, a port or a query. The request would go to the host in the value.
+# custom:
+#   short_name: host_in_identifier
+#   severity: high
+#   responsible: server_developer
+#   remedy: Check names against the letters that they may have before a URL is made of them.
+#   spec: 2026-07-28 security_best_practices#server-side-request-forgery-ssrf
+on.tool_call.deny contains {
+	"code": "server/validate_input.host_in_identifier",
+	"pointer": fact.pointer,
+	"args": {},
+} if {
+	some fact in arguments.described
+	some word in fact.words
+	data.tables.argument_words.host_part[word]
+	_wants_name(fact)
+	regex.match(`^@?[\w-]+(\.[\w-]+)+(:[0-9]+)?[/?#]|^[\w.-]*[?#@][\w.=/-]*$`, arguments.value(fact))
+	not regex.match(`^[\w.+-]+@[\w-]+(\.[\w-]+)+$`, arguments.value(fact))
+}
+
+# METADATA
 # title: Header names an address inside
 # description: >-
 #   A header of the request holds the URL of an address that is not on the internet. Servers that take their upstream, or
@@ -65,7 +89,7 @@ on.resource_read.deny contains reason if some reason in _inside_header
 _outbound if input.http.direction == "outbound"
 
 _wants_name(fact) if {
-	some list in ["machine", "either", "database"]
+	some list in ["machine", "either", "coded", "database"]
 	arguments.named(fact, list)
 	not arguments.named(fact, "address")
 	not _opaque(fact)
