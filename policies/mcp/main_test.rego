@@ -114,7 +114,7 @@ test_deny_no_event if {
 
 # The last two resorts: no effect can be told, and the decision is undefined.
 test_deny_nothing_said if {
-	main.decision.effect == "deny" with input as fixtures.connection
+	main.decision == _decision("deny", set(), _log) with input as fixtures.connection
 		with data.mcp.collect.allow as set()
 		with data.settings as fixtures.settings.personal
 		with main._uncovered as set()

@@ -9,6 +9,7 @@ import type { Event, Http, Server, Setting } from "../../src/generated/event.ts"
 import { normalizeConfigFile } from "../../src/normalize/config.ts";
 import type { OriginSource } from "../../src/normalize/entry.ts";
 import { type Fields, fieldsOf, isFields, textOf, textsOf } from "./entry.ts";
+import { principalOf } from "./principal.ts";
 
 const SOURCES: Readonly<Record<string, OriginSource>> = {
   user_ui: "user",
@@ -216,6 +217,16 @@ export async function readConfigEvent(event: Fields, context: Fields): Promise<E
   ];
 }
 
+/** A query that stands beside its path is a part of it. */
+function readQuery(event: Fields): Pick<Http, "path"> {
+  const query = isFields(event.query)
+    ? new URLSearchParams(
+        Object.entries(event.query).map(([name, value]): [string, string] => [name, String(value)]),
+      ).toString()
+    : textOf(event.query)?.replace(/^\?/, "");
+  return query === undefined ? {} : { path: `${textOf(event.path) ?? "/"}?${query}` };
+}
+
 export function readHttp(event: Fields, context: Fields): Http {
   const headers = Object.entries(fieldsOf(event.headers)).map(([name, value]): [string, string] => [
     name.toLowerCase(),
@@ -233,6 +244,7 @@ export function readHttp(event: Fields, context: Fields): Http {
   return {
     direction: event.direction === "outbound" ? "outbound" : "inbound",
     ...Object.fromEntries(Object.entries(texts).filter(([, value]) => typeof value === "string")),
+    ...readQuery(event),
     ...(host === undefined ? {} : { host }),
     ...(origin === undefined ? {} : { origin }),
     ...(bind === undefined ? {} : { bind_address: bind }),
@@ -259,9 +271,22 @@ export function readMetadata(metadata: Fields): Record<string, string> {
 /** Requests that reach a server; connections a client makes go the way of configured ones. */
 export async function readConnectionEvent(event: Fields, context: Fields): Promise<Event[]> {
   if (event.direction === "inbound") {
-    return [{ kind: "connection", point: "server", server: readServer(event), http: readHttp(event, context) }];
+    return [
+      {
+        kind: "connection",
+        point: "server",
+        server: readServer(event),
+        ...principalOf(event, context),
+        http: readHttp(event, context),
+      },
+    ];
   }
-  const metadata = readMetadata(fieldsOf(event.auth_metadata));
+  const challenge = textOf(event.www_authenticate) ?? textOf(fieldsOf(event.headers)["WWW-Authenticate"]) ?? "";
+  const resource_metadata = /resource_metadata="([^"]*)"/.exec(challenge)?.[1];
+  const metadata = {
+    ...readMetadata(fieldsOf(event.auth_metadata)),
+    ...(resource_metadata === undefined ? {} : { resource_metadata }),
+  };
   const events = await readConfigEvent({ ...event, action: "launch" }, context);
   if (Object.keys(metadata).length === 0) return events;
   return events.map((one) => ({ ...one, authorization: { phase: "discovery" as const, metadata } }));

@@ -44,16 +44,37 @@ function contentOf(result: Fields): Record<string, unknown> {
   const failed = typeof result.isError === "boolean" ? { isError: result.isError } : {};
   if (Array.isArray(result.content) || Array.isArray(result.messages)) {
     const { content, messages } = result;
-    return { ...failed, ...(content === undefined ? {} : { content }), ...(messages === undefined ? {} : { messages }) };
+    return {
+      ...failed,
+      ...(content === undefined ? {} : { content }),
+      ...(messages === undefined ? {} : { messages }),
+    };
   }
   const text = textOf(result.text) ?? textOf(result.excerpt) ?? textOf(result.content);
   return text === undefined ? failed : { ...failed, content: [{ type: "text", text }] };
 }
 
+/** The headers that repeat what the body says. */
+function readMirrored(event: Fields): Pick<Event, "http"> {
+  const headers = new Map(Object.entries(fieldsOf(event.headers)).map(([name, value]) => [name.toLowerCase(), value]));
+  const method = textOf(headers.get("mcp-method"));
+  const name = textOf(headers.get("mcp-name"));
+  const version = textOf(headers.get("mcp-protocol-version"));
+  if (method === undefined && name === undefined && version === undefined) return {};
+  return {
+    http: {
+      direction: "outbound",
+      ...(method === undefined ? {} : { header_method: method }),
+      ...(name === undefined ? {} : { header_name: name }),
+      ...(version === undefined ? {} : { header_protocol_version: version }),
+    },
+  };
+}
+
 const readToolCall: Read = (event, context) => {
   if (typeof event.raw === "string") {
     const read = readMessage(event.raw, { point: "proxy", server: readServer(event) });
-    const known = read.flatMap(({ events }) => events);
+    const known = read.flatMap(({ events }) => events.map((one) => ({ ...one, ...readMirrored(event) })));
     const looks = read.map(({ message }) => message);
     return known.length > 0
       ? known
@@ -74,7 +95,7 @@ const readToolCall: Read = (event, context) => {
     tool: { name, ...(definition === undefined ? {} : { definition }) },
     arguments: fieldsOf(event.args),
     ...(event.host === undefined && event.remote_addr === undefined && event.auth === undefined
-      ? {}
+      ? readMirrored(event)
       : { http: readHttp(event, context) }),
     ...readConsent(event),
     ...usedState(event, context),

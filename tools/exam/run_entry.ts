@@ -30,7 +30,21 @@ function initialLabels(context: Fields): Set<Label> {
   const labels = new Set<Label>();
   if (textsOf(session.taint).length > 0) labels.add("untrusted");
   if (textsOf(session.sensitive_reads).length > 0) labels.add("private");
+  for (const said of [session.labels, context.labels, fieldsOf(context.labels).session]) addNamed(labels, said);
   return labels;
+}
+
+function addNamed(labels: Set<Label>, said: unknown): void {
+  for (const label of textsOf(said)) {
+    if (label === "private" || label === "secret" || label === "untrusted") labels.add(label);
+  }
+}
+
+/** What an event says was in the conversation when it came: labels by name, and where strangers' text came from. */
+function addStated(labels: Set<Label>, event: Fields): void {
+  if (textsOf(event.taint).length > 0) labels.add("untrusted");
+  addNamed(labels, event.taint);
+  addNamed(labels, event.labels);
 }
 
 /** What a result brings into the conversation, as the entry itself says of it. */
@@ -38,9 +52,7 @@ function addLabels(labels: Set<Label>, event: Fields): void {
   const result = fieldsOf(event.result);
   if (result.provenance === "untrusted_external") labels.add("untrusted");
   if (result.provenance === "local_secret") labels.add("secret");
-  for (const label of textsOf(result.labels)) {
-    if (label === "private" || label === "secret" || label === "untrusted") labels.add(label);
-  }
+  addNamed(labels, result.labels);
 }
 
 function worst(decisions: readonly Decision[]): EventOutcome {
@@ -64,6 +76,7 @@ async function runScenario(
   const labels = initialLabels(context);
   const outcomes: EventOutcome[] = [];
   for (const event of events) {
+    addStated(labels, event);
     const read = await readEvents(event, context);
     if (read === undefined) unmapped.names.add(`event kind ${String(event.kind)}`);
     const decisions = await Promise.all((read ?? []).map((one) => decideEvent(evaluator, one, labels)));

@@ -31,6 +31,7 @@ test_allow_by_name[name] if {
 
 test_deny_by_name[name] if {
 	some name, value in {
+		"object of names": {"first": "read_file"},
 		"switch": true, "text": "read_file", "none": [], "pattern": ["read_*"], "one of two": ["read_file", "^r"],
 		"arguments": ["Bash(git status)"], "any character": ["read.file$"], "braces": ["{read,write}_file"], "blank": ["read file"],
 		"other letters": ["r\u0435ad_file"], "mark inside": ["read*file"], "negation": ["!read_file"],
@@ -44,4 +45,13 @@ test_deny_by_name_of_servers if not approvals.by_name with input as _set("trust_
 test_deny_missing[pointer] if {
 	some pointer in {"/setting", "/setting/name", "/setting/value"}
 	not approvals.by_name with input as json.remove(_set("auto_approve_tools", ["read_file"]), [pointer])
+}
+
+_described(words) := object.union(_set("auto_approve_tools", ["read_file"]), {"facts": {"value_words": words}})
+
+test_allow_words if approvals.words(0) == {"read", "file"} with input as _described([["read", "file"]])
+
+test_deny_words[name] if {
+	some name, words in {"none": [], "no list": ["read"], "too many": [["read"], ["write"]], "of no entry": {"0": ["read"]}, "null": null}
+	not approvals.words(0) with input as _described(words)
 }

@@ -61,6 +61,7 @@ test_deny_stored[name] if {
 
 test_allow_not_stored[name] if {
 	some name, row in {
+		"schema beside a path": [["extract"], ["schema"], [], [["path"]]],
 		"schema of something else": [["extract"], ["schema"], [], []],
 		"index of a list": [["get", "item"], ["index"], [], []],
 		"member without a table": [["write"], ["files"], ["member_name"], []],
@@ -90,4 +91,22 @@ test_deny_described_incompletely[name] if {
 	event := json.remove(_call([], [["branch"]]), [$"/facts/arguments/0/{name}"])
 	arguments.described == set() with input as event
 	count(arguments.described) == 1 with input as _call([], [["branch"]])
+}
+
+# The name of a thing is on its list wherever a word of free text stands before it; free text of a thing is not.
+test_deny_name_of_a_text[name] if {
+	some name, words in {"message id": ["message", "id"], "script name": ["script", "name"]}
+	arguments.identifier(_fact("x", words, []))
+	not arguments.identifier(_fact("x", array.reverse(words), []))
+}
+
+test_deny_coded[name] if {
+	some name, words in {"region": ["region"], "device": ["target", "device"], "id of something": ["order", "id"]}
+	arguments.coded(_fact("x", words, []))
+}
+
+# An id of nothing may be drawn at random; people name projects.
+test_allow_not_coded[name] if {
+	some name, words in {"id alone": ["id"], "project": ["project"], "name of something": ["project", "name"], "text": ["region", "note"]}
+	not arguments.coded(_fact("x", words, []))
 }

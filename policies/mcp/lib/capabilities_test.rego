@@ -3,6 +3,10 @@ package mcp.lib.capabilities_test
 import data.mcp.lib.capabilities
 
 _words := {
+	"upload": {"words": ["upload", "report"], "parameters": ["path"], "classes": {"sink"}},
+	"address that nothing is read from": {"words": ["frobnicate"], "parameters": ["url"], "classes": set()},
+	"query that is not run": {"words": ["frobnicate"], "parameters": ["sql"], "classes": set()},
+	"body without an address": {"words": ["frobnicate"], "parameters": ["body"], "classes": set()},
 	"fetch of a URL": {"words": ["fetch"], "parameters": ["url", "max", "length"], "classes": {"untrusted_source"}},
 	"search of the web": {"words": ["web", "search"], "parameters": ["query"], "classes": {"untrusted_source"}},
 	"browser": {"words": ["browser", "navigate"], "parameters": ["url"], "classes": {"untrusted_source"}},

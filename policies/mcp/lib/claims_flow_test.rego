@@ -83,6 +83,8 @@ test_allow_issuer_absent[name] if {
 
 test_deny_issuer_absent[name] if {
 	some name, event in {
+		"not promised, in another phase": _event({"phase": "token", "recorded_issuer": "x", "issuer_parameter_supported": false}),
+		"answer to the issuer": object.union(_event({"phase": "callback"}), {"point": "proxy"}),
 		"promised": _without(["issuer"]),
 		"nobody knows": _without(["issuer", "issuer_parameter_supported"]),
 		"metadata of a server": _event({"phase": "discovery", "recorded_issuer": "https://as.example"}),
@@ -177,4 +179,9 @@ test_deny_client_id[name] if {
 	}
 	not flow.client_id_right with input as _event(said)
 	not flow.client_id_right with input as _event(object.union(said, {"registration": "metadata_document"}))
+}
+
+test_deny_challenge_due_where_nobody_is_sent[phase] if {
+	some phase in {"registration", "callback", "token", "request"}
+	not flow.challenge_due with input as _event({"phase": phase, "issuer": "https://as.example", "code_challenge_methods_supported": []})
 }

@@ -84,6 +84,7 @@ test_allow_audience[name] if {
 
 test_deny_audience[name] if {
 	some name, given in {
+		"object": {"first": "https://crm.example"},
 		"another": ["https://other.example"],
 		"prefix": ["https://crm.example.evil"],
 		"none": [],

@@ -45,6 +45,7 @@ test_allow_readable[name] if {
 
 test_deny_readable[name] if {
 	some name, event in {
+		"fields are no list": _form({}, {}),
 		"composed": object.union(_form({}, []), {"elicitation": {"requestedSchema": {"allOf": []}}}),
 		"nested": _form({"login": {"type": "object"}}, [_field("login", ["login"], {})]),
 		"elsewhere": _form({"login": {"$ref": "#/x"}}, [_field("login", ["login"], {})]),
@@ -62,6 +63,7 @@ test_deny_readable_missing[pointer] if {
 
 test_allow_harmless[name] if {
 	some name, event in {
+		"choice of a code": _one("cvv", {"type": "string", "enum": ["a"]}, ["cvv"], {"free_text": false}),
 		"ordinary": _city,
 		"choice": _one("token", {"type": "string", "enum": ["a"]}, ["token"], {"free_text": false}),
 		"switch": _one("password", {"type": "boolean"}, ["password"], {"free_text": false}),

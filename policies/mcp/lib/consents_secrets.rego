@@ -18,8 +18,6 @@ named(words) if data.tables.secret_requests.alone[concat(" ", words)]
 
 # METADATA
 # description: The words name a secret that is written in digits.
-numbered(words) if words == ["pin"]
-
 numbered(words) if {
 	some index, _ in words
 	some length in _lengths

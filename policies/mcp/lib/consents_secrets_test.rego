@@ -6,7 +6,7 @@ test_deny_named[text] if {
 	some text in {
 		"password", "api_key API key", "Your GitHub token", "6-digit one-time code", "PIN code", "seed phrase",
 		"Enter the code we sent you", "Social Security number", "client-secret", "password policy and password", "mot de passe",
-		"Card number", "CVV", "private key", "passwd", "service account key",
+		"Card number", "CVV", "private key", "passwd", "service account key", "pw", "Pass",
 	}
 	secrets.named(secrets.words_of(text))
 }
@@ -14,7 +14,7 @@ test_deny_named[text] if {
 test_allow_named[text] if {
 	some text in {
 		"", "policy", "password policy", "max tokens", "tokens per minute", "Token limit", "sort key", "key word", "key", "code",
-		"access key id", "page_token", "next-token", "pin", "country code", "secretary", "zip code", "public key", "postal pin code",
+		"access key id", "page_token", "next-token", "pin", "pass the salt", "country code", "secretary", "zip code", "public key", "postal pin code",
 	}
 	not secrets.named(secrets.words_of(text))
 }

@@ -11,7 +11,7 @@ signaled contains {
 	"pointer": definition.pointer,
 	"name": definition.name,
 	"too_long": _too_long(text),
-	"clusters": {_with_names(cluster, definition, text) | some cluster in instructions.clusters(text)},
+	"clusters": {_with_names(cluster - _quoted(cluster, text), definition, text) | some cluster in instructions.clusters(text)},
 	"about_credentials": definition.about_credentials,
 } if {
 	some definition in _definitions
@@ -72,6 +72,12 @@ _definitions contains {
 }
 
 _with_names(cluster, definition, text) := (cluster | _parameter_signal(definition)) | _tool_signal(cluster, text)
+
+# What looks for such texts says which, between quotation marks.
+_quoted(cluster, text) := {"override"} if {
+	cluster == {"override"}
+	instructions.quotes_attacks(text)
+} else := set()
 
 _parameter_signal(definition) := {"credential_parameter"} if {
 	_asks_for_credentials(definition)

@@ -50,7 +50,7 @@ test_deny_resource_without_name if {
 
 # What a resource is reached by says where it lies, and orders nobody about.
 test_allow_place_of_a_resource if {
-	event := {"kind": "resource_list", "resources": [{"uri": "file:///home/ana/.ssh/id_rsa", "name": "key", "size": 411}]}
+	event := {"kind": "resource_list", "resources": [{"uri": "file:///home/ana/.ssh/id_rsa", "name": "key"}]}
 	definitions_signals.signaled == set() with input as event
 }
 

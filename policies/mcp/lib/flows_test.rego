@@ -53,3 +53,14 @@ test_deny_place_missing if {
 	flows.foreign == {"/arguments"} with input as event
 	flows.reaches("/arguments/to") with input as event
 }
+
+test_allow_about_public if {
+	not flows.about_confidential with input as object.union(_call, {"facts": {"objects": [{"pointer": "/arguments/to", "labels": ["public"]}]}})
+}
+
+test_allow_granted_address_is_no_sink if {
+	url := {"pointer": "/arguments/q", "scheme": "https", "host": "db.example.net", "origin": "https://db.example.net", "address_class": "name"}
+	event := object.union(_call, {"facts": {"tool_words": ["x"], "urls": [url]}})
+	flows.sink with input as event
+	not flows.sink with input as event with data.settings as {"servers": {"mail": {"grants": {"network": {"allow": ["db.example.net"]}}}}}
+}

@@ -16,7 +16,7 @@ test_allow_git[name] if {
 }
 
 test_deny_git[name] if {
-	some name, said in {"false": {"write": false}, "text": {"write": "true"}, "empty": {}, "null": null}
+	some name, said in {"unknown flag": {"all": true}, "false": {"write": false}, "text": {"write": "true"}, "empty": {}, "null": null}
 	grants.git == set() with input as fixtures.tool_call with data.settings as _with({"git": said})
 	grants.git_stated with input as fixtures.tool_call with data.settings as _with({"git": said})
 }

@@ -121,6 +121,7 @@ test_deny_local_missing[pointer] if {
 
 test_deny_local[name] if {
 	some name, change in {
+		"object of names": {"http": {"header_names": {"first": "host"}}},
 		"listens everywhere": {"facts": {"http": {"bind_class": "unspecified"}}},
 		"caller elsewhere": {"facts": {"http": {"remote_class": "private"}}},
 		"forwarded": {"http": {"header_names": ["host", "X-Forwarded-For"]}},
@@ -138,4 +139,10 @@ test_allow_texts if {
 test_allow_texts_missing if {
 	inbound.host == "" with input as {}
 	inbound.remote == "" with input as {}
+}
+
+# A call over stdio or HTTP says so itself; only a connection is a request whatever it says.
+test_deny_request_undescribed_in_other_kinds[kind] if {
+	some kind in {"tool_call", "session"}
+	not inbound.request with input as object.union(object.remove(local, ["http"]), {"kind": kind})
 }

@@ -60,3 +60,9 @@ test_allow_mentions_nothing[text] if {
 	}
 	not instructions.mentions(text, name)
 }
+
+# One signal has no other to stand beside, however long the text is.
+test_deny_one_signal_of_a_long_text if {
+	padding := concat("", [word | some _ in numbers.range(1, 700); word := "plain "])
+	instructions.clusters(concat("", [padding, "never tell the user ", padding])) == {{"secrecy"}}
+}

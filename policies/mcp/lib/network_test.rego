@@ -29,6 +29,7 @@ _private := _url("http", "10.2.0.15", "private")
 _resolved(url, classes) := object.union(url, {"resolved": classes})
 
 _rows := [
+	{"url": _url("http", "me.corp.internal", "loopback"), "allow": ["*.corp.internal"], "is": "outside"},
 	{"url": _public, "allow": ["https://api.example.com"], "is": "granted"},
 	{"url": _public, "allow": ["HTTPS://API.example.com:443/"], "is": "granted"},
 	{"url": _public, "allow": ["api.example.com"], "is": "granted"},
@@ -160,4 +161,31 @@ test_deny_resource_not_granted if {
 	network.inward(url) with input as _resource("private") with data.settings as _resources(["http://*/*"])
 	network.inward(url) with input as _resource("private") with data.settings as {}
 	not network.inward(object.union(url, {"address_class": "public"})) with input as _resource("public") with data.settings as {}
+}
+
+_resources_only := {"servers": {"web": {"grants": {"resources": ["http://10.2.0.15/*"]}}}}
+
+test_allow_granted_resource_where_no_network_is_stated if {
+	some url in _resource("private").facts.urls
+	not network.inward(url) with input as _resource("private") with data.settings as _resources_only
+}
+
+# Outside of the grant, though not inward: another rule says so.
+test_allow_resource_outside_on_the_internet if {
+	some url in _resource("public").facts.urls
+	not network.inward(url) with input as _resource("public") with data.settings as _resources([])
+}
+
+# What may be read as a resource, a tool may not therefore request.
+test_deny_tool_at_a_granted_resource if {
+	event := object.union(_resource("private"), {"kind": "tool_call"})
+	some url in event.facts.urls
+	network.inward(url) with input as event with data.settings as _resources_only
+}
+
+# Outside the grant: that denies a tool's request, whether it leads inward or not.
+test_allow_request_outside_is_not_inward_too if {
+	event := _event(_private)
+	not network.inward(_private) with input as event with data.settings as _settings([])
+	network.inward(_private) with input as event with data.settings as {"profile": "personal"}
 }

@@ -13,6 +13,10 @@ _covered(run, entry) if {
 
 test_allow_covered[name] if {
 	some name, row in {
+		"standard input": [["tar", "-xzf", "-"], "tar"],
+		"long option": [["tar", "--extract", "-f", "a"], "tar"],
+		"letter in a word that is no option": [["tar", "-xzf", "IF.tgz"], "tar"],
+		"letter in a first word that is no bundle": [["sort", "notes.txt"], "sort"],
 		"program": [["make", "all"], "make"],
 		"first words": [["npm", "run", "build"], "npm run"],
 		"all words": [["npm", "test"], "npm test"],
@@ -79,4 +83,22 @@ test_deny_covered_missing[name] if {
 
 test_deny_covered_by_another_program if {
 	not _covered({"program": "bash", "words": ["make", "all"]}, "make")
+}
+
+_starts(words, program, entry) if {
+	match.starts(_run(words), program) with input as fixtures.tool_call with data.settings as _settings(entry)
+}
+
+test_allow_starts[entry] if {
+	some entry in {"sudo", "sudo make"}
+	_starts(["sudo", "make"], "make", entry)
+}
+
+test_deny_starts[name] if {
+	some name, row in {
+		"no launcher": [["make", "rm"], "rm", "make"],
+		"launcher that is not granted": [["sudo", "rm"], "rm", "make"],
+		"another program": [["sudo", "make", "rm"], "rm", "sudo make"],
+	}
+	not _starts(row[0], row[1], row[2])
 }

@@ -92,6 +92,8 @@ test_allow_plain_git if {
 
 test_deny_plain_git[name] if {
 	some name, event in {
+		"not parsed": _call([object.union(_fact([["git", "log"]]), {"parsed": false})], [_argument]),
+		"nothing": _call([_fact([])], [_argument]),
 		"another program": _call([_fact([["git", "status"], ["rm", "x"]])], [_argument]),
 		"configuration": _call([_fact([["git", "-c", "core.pager=evil", "log"]])], [_argument]),
 		"variables": _call([_fact([["git", "log"]])], [_argument, {"pointer": "/arguments/env/GIT_PAGER", "words": ["git", "pager"]}]),
@@ -116,4 +118,22 @@ test_deny_granted_launcher[name] if {
 	}
 	event := _call([_fact(row[1])], [_argument])
 	commands.granted == set() with input as event with data.settings as _launching(row[0])
+}
+
+_elsewhere(change) := _call(
+	[_fact([["make"]]), object.union(_fact([["rm", "x"]]), object.union({"pointer": "/arguments/then"}, change))],
+	[_argument, {"pointer": "/arguments/then", "words": ["then"]}],
+)
+
+# Each place is judged by what it runs itself.
+test_allow_granted_beside_another_place[name] if {
+	some name, change in {"not granted": {}, "not parsed": {"parsed": false}}
+	commands.granted == _here with input as _elsewhere(change) with data.settings as _settings
+}
+
+# Of code that nobody read there is nothing that could be on a list.
+test_deny_granted_unread if {
+commands.granted |
+	commands.plain_git == set() with input as _call([], []) with data.settings as _settings
+	commands.pointers == {"/tool/name"} with input as _call([], []) with data.settings as _settings
 }

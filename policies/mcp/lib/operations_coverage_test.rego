@@ -92,3 +92,8 @@ test_deny_judged[name] if {
 	}
 	not coverage.judged with input as event
 }
+
+test_deny_judged_where_something_else_is_stated[name] if {
+	some name in {"git", "database"}
+	not coverage.judged with input as _call(["frobnicate"], {}) with data.settings as _grants({name: {}})
+}

@@ -9,6 +9,7 @@ package mcp.lib.operations_database
 import data.mcp.lib.grants
 import data.mcp.lib.grants_operations
 import data.mcp.lib.operations_database_name as name
+import data.mcp.lib.operations_database_other as other
 import data.mcp.lib.tools
 
 # METADATA
@@ -21,6 +22,9 @@ operations contains {"pointer": object.get(fact, "pointer", "/facts/sql"), "clas
 	some fact in input.facts.sql
 	some class in _classes(fact)
 }
+
+# Languages that no parser here reads.
+operations contains operation if some operation in other.operations
 
 # Attacker-controlled: an argument with harmless SQL in it does not make drop_table a query.
 operations contains {"pointer": "/tool/name", "class": class} if {

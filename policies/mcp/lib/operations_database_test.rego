@@ -108,3 +108,21 @@ test_allow_labelled_without_sql if {
 	settings := {"servers": {"files": {"tools": {"read_only": ["execute_sql"]}}}}
 	database.operations == set() with input as _call(["execute", "sql"], []) with data.settings as settings
 }
+
+# Files are none of the database's business where folders are granted; tables are.
+test_deny_tables_where_files_are_granted if {
+	settings := object.union(_stated, {"servers": {"files": {"grants": {"filesystem": {"read": ["/srv"]}}}}})
+	database.operations == {_named("schema")} with input as _call(["drop", "table"], []) with data.settings as settings
+}
+
+# The operator listed a name that nobody understands, but one that starts anything is understood.
+test_deny_listed_starter if {
+	listed := object.union(_stated, {"servers": {"files": {"tools": {"allow": ["run_sql", "run_sql_frobnicate"]}}}})
+	database.operations == {_named("unknown")} with input as _call(["run", "sql"], []) with data.settings as listed
+	database.operations == set() with input as _call(["run", "sql", "frobnicate"], []) with data.settings as listed
+}
+
+# The statements say what a tool that runs SQL does.
+test_allow_sql_found if {
+	database.operations == {_sql("read")} with input as _call(["execute", "sql"], [_fact(["read"])])
+}

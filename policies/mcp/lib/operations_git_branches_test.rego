@@ -77,6 +77,7 @@ test_allow_endangering_nothing[name] if {
 test_allow_nothing_protected if {
 	not _endangers(_call("git_push", {"branch": "main"}), _protecting([]))
 	not _endangers(_call("git_push", {"branch": "main"}), {})
+	not _endangers(_call("git_push", {}), {})
 }
 
 test_deny_star_in_the_middle if {

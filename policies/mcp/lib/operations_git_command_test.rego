@@ -6,6 +6,7 @@ _run(text) := {"program": "git", "words": split(text, " ")}
 
 test_allow_read[text] if {
 	some text in {
+		"git show :README.md",
 		"git status", "git status -sb", "git diff --staged", "git log --oneline -5", "git --no-pager log -n 3",
 		"git branch", "git branch -a", "git tag -l", "git remote -v", "git remote show origin", "git stash list",
 		"git show HEAD~1 --stat", "git rev-parse --abbrev-ref HEAD", "git log --format=%h",
@@ -24,6 +25,7 @@ test_allow_write[text] if {
 
 test_deny_rewriting[text] if {
 	some text in {
+		"git branch -D", "git tag -d",
 		"git push --force", "git push -f origin main", "git push --force-with-lease=main", "git push origin +main",
 		"git push origin :main", "git push --mirror", "git reset --hard HEAD~1", "git rebase main", "git commit --amend",
 		"git branch -D feature", "git tag -d v1", "git stash drop", "git clean -fdx", "git checkout -- .", "git checkout .",
@@ -64,6 +66,7 @@ test_allow_branches[text] if {
 
 test_deny_branches_unnamed[text] if {
 	some text in {
+		"git branch -D x --frobnicate", "git tag -d x",
 		"git push", "git push origin", "git push --all origin x", "git push --mirror", "git push -o x origin", "git branch -M x",
 		"git reset --hard x", "git rebase x", "git status",
 	}

@@ -82,3 +82,17 @@ test_deny_missing if {
 		"branches": [],
 	}} with input as json.remove(event, ["/facts/commands/0/pointer"])
 }
+
+# A name that does not carry command lines counts beside them.
+test_deny_name_that_does_more_than_its_command if {
+	git.class == "rewrite_history" with input as _call(["git", "reset"], ["git status"])
+}
+
+test_deny_as_named_without_a_name_of_git if {
+	not git.as_named with input as _call(["run", "command"], ["git reset"])
+}
+
+test_allow_other_programs if {
+	git.operations == set() with input as _call(["run"], ["rm x", "/usr/bin/make all"])
+	git.class == "read" with input as _call(["run"], ["git status", "rm x"])
+}

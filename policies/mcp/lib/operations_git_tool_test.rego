@@ -37,6 +37,9 @@ test_allow_read[name] if {
 
 test_allow_write[name] if {
 	some name, event in {
+		"looking and changing": _call("git_log_push", _here),
+		"thing that is changed": _call("git_push_branch", _here),
+		"chosen beside a word of looking": _call("git_show_commit", _plus({"mode": "commit"})),
 		"commit": _call("git_commit", _plus({"message": "- one\n- two"})),
 		"add": _call("git_add", _plus({"files": ["a.txt"]})),
 		"push": _call("git_push", _plus({"branch": "feature", "force": false})),
@@ -50,6 +53,10 @@ test_allow_write[name] if {
 
 test_deny_rewriting[name] if {
 	some name, event in {
+		"unknown beside a thing": _call("git_branch_frobnicate", _here),
+		"unknown beside one that adds": _call("git_commit_frobnicate", _here),
+		"adding and taking away": _call("git_push_force", _here),
+		"thing with arguments that are a list": _call("git_branch", []),
 		"reset": _call("git_reset", _here),
 		"delete": _call("git_delete_branch", _plus({"branch": "x"})),
 		"unknown": _call("git_frobnicate", _here),
@@ -91,6 +98,8 @@ test_allow_labelled if {
 	settings := {"servers": {"files": {"tools": {"read_only": ["git_frobnicate"]}}}}
 	tool.class == "read" with input as _call("git_frobnicate", _here) with data.settings as settings
 	tool.class == "rewrite_history" with input as _call("git_frobnicate", {"force": true}) with data.settings as settings
+	adds := {"servers": {"files": {"tools": {"read_only": ["git_commit"]}}}}
+	tool.class == "read" with input as _call("git_commit", _here) with data.settings as adds
 }
 
 test_deny_missing[pointer] if {

@@ -14,6 +14,7 @@ test_allow_protected[name] if {
 
 test_deny_protected[name] if {
 	some name, url in {
+		"address without a host": {"scheme": "http", "host": "", "address_class": "name"},
 		"http": {"scheme": "http", "host": "mcp.example.com", "address_class": "name"},
 		"socket of another machine": {"scheme": "unix", "host": "evil.example", "address_class": "name"},
 		"host by reference": {"scheme": "https", "host": "${host}", "address_class": "name"},
@@ -25,6 +26,8 @@ test_deny_protected[name] if {
 }
 
 test_allow_nearby if origins.nearby with input as _at({"scheme": "http", "host": "nas", "address_class": "private"})
+
+test_deny_nearby_in_another_way if not origins.nearby with input as _at({"scheme": "ftp", "host": "nas", "address_class": "private"})
 
 test_deny_nearby if not origins.nearby with input as _at({"scheme": "http", "host": "x.example", "address_class": "name"})
 
@@ -50,3 +53,13 @@ test_allow_host if {
 test_allow_host_missing if origins.host == "" with input as {}
 
 _at(url) := {"facts": {"urls": [object.union({"pointer": "/server/url"}, url)]}}
+
+# The fact says where the URL leads; plain http leads there readably, by reference or not.
+test_deny_referenced_though_described if {
+	url := {"pointer": "/server/url", "scheme": "https", "host": "a.example", "address_class": "name"}
+	not origins.referenced with input as {"server": {"url": "${BASE}/mcp"}, "facts": {"urls": [url]}}
+	not origins.referenced with input as {"server": {"url": "https://${HOST}/mcp"}, "facts": {"urls": [url]}}
+	origins.referenced with input as {"server": {"url": "https://${HOST}/mcp"}, "facts": {"urls": []}}
+	not origins.referenced with input as _at({"scheme": "http", "host": "${HOST}", "address_class": "name"})
+	origins.referenced with input as _at({"scheme": "https", "host": "${HOST}", "address_class": "name"})
+}

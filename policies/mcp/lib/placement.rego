@@ -48,8 +48,13 @@ unplaced(path) if {
 	is_null(path.resolved)
 	_base_unknown
 	texts.bare(path.written) == path.written
-	indexof(path.written, "..") == -1
+	not _climbs(path.written)
 }
+
+# Between revisions of git two or three dots stand inside a component; a component of dots alone is a parent to somebody.
+_climbs(written) if regex.match(`(^|[/\\])[. ]*\.\.[. ]*([/\\]|$)`, written)
+
+_climbs(written) if regex.match(`(^|[^a-zA-Z0-9_.-])\.\.|\.\.([^a-zA-Z0-9_.-]|$)`, written)
 
 # With its base known a relative path resolves; where it did not, its readers differ.
 _base_unknown if {

@@ -65,3 +65,18 @@ test_deny_beside_repository[name] if {
 	event := object.union(row[0], {"facts": {"paths": row[1]}})
 	not placement.beside_repository(_relative) with input as event with data.settings as _stated
 }
+
+# What git reads says nothing of a program beside it.
+test_deny_reading_by_git_beside_another_program if {
+	commands := [{"program": "git", "words": ["git", "status"]}, {"program": "rm", "words": ["rm", "x"]}]
+	event := object.union(_call(["run"]), {"facts": {"commands": [{"pointer": "/arguments/x", "parsed": true, "operators": ["&&"], "commands": commands}]}})
+	not placement.inside(fixtures.path) with input as event with data.settings as _read
+}
+
+# A folder granted for files is no repository where the operator said which are.
+test_deny_beside_a_folder if {
+	event := object.union(_call(["git", "add"]), {"facts": {"paths": [fixtures.path, _relative]}})
+	settings := _grants({"git": {"repositories": ["/srv/repo"]}, "filesystem": {"write": ["/srv/work"]}})
+	not placement.beside_repository(_relative) with input as event with data.settings as settings
+	not placement.beside_repository(_relative) with input as event with data.settings as _grants({"filesystem": {"write": ["/srv/other"]}})
+}

@@ -93,3 +93,16 @@ test_deny_unplaced_missing[name] if {
 	some name in {"form", "marks", "resolved", "written"}
 	not placement.unplaced(object.remove(_relative, [name])) with input as fixtures.tool_call
 }
+
+# Reading is what a call or a read of a resource does; of other events nobody knows.
+test_deny_inside_in_other_kinds[name] if {
+	some name, words in {"tool": ["read", "file"], "git": ["git", "status"]}
+	event := object.union(_reads, {"kind": "tool_result", "facts": {"tool_words": words}})
+	not placement.inside(fixtures.path) with input as event with data.settings as _grants({"read": ["/srv/work"]})
+}
+
+test_deny_inside_when_reading[name] if {
+	some name, row in {"other folder": [_reads, ["/srv/other"]], "resource elsewhere": [object.union(fixtures.tool_call, {"kind": "resource_read"}), []]}
+	path := object.union(fixtures.path, {"inside": row[1]})
+	not placement.inside(path) with input as row[0] with data.settings as _grants({"read": ["/srv/work"]})
+}

@@ -60,7 +60,9 @@ test_allow_intended if {
 test_deny_intended[name] if {
 	some name, change in {
 		"beyond the scope": {"within_configured_scope": false},
-		"a boundary crossed": {"boundary": "authorization"},
+		"a boundary crossed": {"boundary": "data_of_another_tenant"},
+		"no boundary of the form": {"boundary": "authorization"},
+		"nobody's component": {"component": "refrigerator"},
 		"no intended behavior": {"behavior": "injection"},
 		"scope as text": {"within_configured_scope": "true"},
 	}
@@ -87,4 +89,17 @@ test_allow_responsible if {
 test_allow_trusted[position] if {
 	some position, clause in data.tables.report_triage.trusted
 	reports.trusted == clause with input as _event({"attacker_position": position})
+}
+
+# What the form knows under another question is no component.
+test_deny_component_of_another_question[component] if {
+	some component in {"file_access", "data_of_another_tenant", "remote_authenticated_user"}
+	reports.missing == {"component"} with input as _event({"component": component})
+}
+
+test_deny_steps_in_one_text if reports.missing == {"steps"} with input as _event({"steps": "connect and read"})
+
+# The scope says nothing about what crossed a boundary.
+test_allow_scope_unsaid if {
+	reports.complete with input as json.remove(_event({"behavior": "file_access"}), ["/report/within_configured_scope"])
 }

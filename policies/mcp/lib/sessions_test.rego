@@ -72,6 +72,7 @@ test_allow_secret_elsewhere[name] if {
 
 test_deny_secret_elsewhere[name] if {
 	some name, session in {
+		"session that was verified": {"subject": "session", "integrity": true},
 		"session of its owner": {"subject": "session"},
 		"no subject": {},
 		"state not verified": {"subject": "request_state", "integrity": false},

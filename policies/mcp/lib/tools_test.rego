@@ -97,6 +97,7 @@ test_allow_file_work[name] if {
 
 test_deny_file_work[name] if {
 	some name, words in {
+		"read_frobnicate": ["read", "frobnicate"],
 		"run_command": ["run", "command"],
 		"bash": ["bash"],
 		"start_process": ["start", "process"],
@@ -148,4 +149,13 @@ test_deny_listed[name] if {
 	}
 	not tools.listed with input as _call(row[0], ["process"]) with data.settings as row[1]
 	not tools.labelled with input as _call(row[0], ["process"]) with data.settings as row[1]
+}
+
+# A word may stand on several lists.
+test_deny_file_work_of_a_word_that_runs[list] if {
+	some list in {"reading", "changing", "neutral"}
+	verbs := {"reading": {"read": true}, "changing": {}, "neutral": {}, "executing": {"make": true}}
+	event := _call("read_make", ["read", "make"])
+	not tools.file_work with input as event with data.tables.tool_verbs as object.union(verbs, {list: {"make": true}})
+	tools.file_work with input as event with data.tables.tool_verbs as object.union(verbs, {list: {"make": true}, "executing": {"make": false}})
 }

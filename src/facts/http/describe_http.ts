@@ -52,6 +52,12 @@ function classify(text: string | undefined): HttpFact["bind_class"] {
   return address === undefined ? undefined : classifyHost(address);
 }
 
+/** Attacker-controlled: a name that leads to an address is a name still, and the page that sent it may be anybody's. */
+function classifyWritten({ hostname }: URL): HttpFact["host_class"] {
+  const literal = ipaddr.isValid(hostname.replace(/^\[|\]$/g, "")) || /(?:^|\.)localhost\.?$/i.test(hostname);
+  return literal ? classifyHost(hostname) : "name";
+}
+
 function isListed(text: string | undefined, ranges: readonly string[]): boolean {
   const bare = text === undefined ? undefined : bareAddress(text);
   if (text === undefined || text.trim() === "" || bare === undefined) return false;
@@ -96,8 +102,8 @@ export function describeHttp({ http = {}, server }: Event, listed: ListedAddress
   const facts: { [Name in keyof HttpFact]: HttpFact[Name] | undefined } = {
     bind_class: classify(http.bind_address),
     remote_class: http.remote_address?.trim() === "" ? undefined : classify(http.remote_address),
-    host_class: host === undefined ? undefined : classifyHost(host.hostname),
-    origin_class: origin === undefined ? undefined : classifyHost(origin.hostname),
+    host_class: host === undefined ? undefined : classifyWritten(host),
+    origin_class: origin === undefined ? undefined : classifyWritten(origin),
     host_name: host === undefined ? undefined : nameOf(host),
     host_allowed:
       http.allowed_hosts === undefined || http.host === undefined

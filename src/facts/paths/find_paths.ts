@@ -1,7 +1,7 @@
 // Finds the strings in a call's arguments that are, or may be read as, file paths.
 import { joinPointer } from "../../pointer.ts";
-import { splitWords } from "../words.ts";
 import { barePath } from "./bare_path.ts";
+import { saysNoPath, saysPath, saysPlace } from "./parameter_names.ts";
 import { behindPrefix, hasPathForm, hasRootedForm, isFileUri } from "./path_form.ts";
 import { splitList } from "./split_list.ts";
 
@@ -18,51 +18,26 @@ interface Found {
   characters: number;
 }
 
-/** Words in a parameter's name that make its value a path, whatever it looks like. */
-const PATH_WORDS = new Set([
-  "path",
-  "paths",
-  "file",
-  "files",
-  "filename",
-  "filenames",
-  "filepath",
-  "filepaths",
-  "dir",
-  "dirs",
-  "directory",
-  "directories",
-  "dirname",
-  "folder",
-  "folders",
-  "cwd",
-  "workdir",
-  "rootdir",
-  "basedir",
-]);
-
-/** Words that say path only where files are moved or copied; elsewhere they name languages, cities or branches. */
-const PLACE_WORDS = new Set(["source", "src", "destination", "dest", "target"]);
-
 /** A call that names more files, or names them deeper, is not described at all: every fact costs time in the policy. */
 const MAX_PATHS = 1000;
 const MAX_CHARACTERS = 64 * 1024;
 const MAX_POINTER_LENGTH = 2048;
 
-function saysPath(name: string): boolean {
-  return splitWords(name).some((word) => PATH_WORDS.has(word));
-}
-
 function classify(name: string, value: string): PathCandidate["found_by"] | undefined {
   const bare = barePath(value);
   if (isFileUri(bare)) return "uri";
   if (saysPath(name) && !isUrl(value)) return "name";
-  return hasPathForm(bare) ? "form" : undefined;
+  return hasPathForm(bare) && !saysNoPath(name, bare) ? "form" : undefined;
+}
+
+function isNone(name: string, value: string): boolean {
+  const bare = barePath(value);
+  return !isFileUri(bare) && !saysPath(name) && saysNoPath(name, bare);
 }
 
 /** `destination: ".bashrc"` beside `source: "/srv/a/x"` is a path, `source: "en"` beside `text` is none. */
 function isPlace(name: string, value: string, besidePath: boolean): boolean {
-  if (isUrl(value) || !splitWords(name).some((word) => PLACE_WORDS.has(word))) return false;
+  if (isUrl(value) || !saysPlace(name)) return false;
   return besidePath || /^\.|[\\/]/.test(barePath(value));
 }
 
@@ -113,13 +88,13 @@ function collectMembers(members: readonly [string, unknown][], pointer: string, 
     const at = joinPointer(pointer, key);
     addKey(found, at, key, namesFiles);
     if (typeof value !== "string" || classify(key, value) !== undefined) collect(value, at, key, found);
-    else addText(found, at, value, isPlace(key, value, besidePath) ? "name" : undefined);
+    else if (!isNone(key, value)) addText(found, at, value, isPlace(key, value, besidePath) ? "name" : undefined);
   }
 }
 
 function collect(value: unknown, pointer: string, name: string, found: Found): void {
   if (typeof value === "string") {
-    addText(found, pointer, value, classify(name, value));
+    if (!isNone(name, value)) addText(found, pointer, value, classify(name, value));
   } else if (Array.isArray(value)) {
     value.forEach((item, index) => {
       collect(item, joinPointer(pointer, index), name, found);

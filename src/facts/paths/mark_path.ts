@@ -28,10 +28,22 @@ export function climbs(path: string): boolean {
   return CLIMBS.test(path) || hidesClimb(path);
 }
 
+/** Dots and slashes of other widths, which some readers take for the plain ones. */
+const LOOKALIKES = /[\u2024\u2025\u2044\u2215\u29f8\ufe52\uff0e\uff0f\uff3c]/;
+
+/** UTF-8 that spells `.`, `/` or a backslash in more bytes than needed; old decoders take it. */
+const OVERLONG = /%c0%(?:ae|af)|%c1%9c|%e0%80%(?:ae|af)/i;
+
+function plain(part: string): string {
+  return part.replace(/[\u2044\u2215\u29f8]/g, "/").normalize("NFKC");
+}
+
 /** Component by component, so that a plain `..` elsewhere hides nothing. */
 function hidesClimb(path: string): boolean {
   return path.split(/[\\/]/).some((part) => {
+    if (LOOKALIKES.test(part) && CLIMBS.test(plain(part))) return true;
     if (!part.includes("%")) return false;
+    if (OVERLONG.test(part)) return true;
     const decoded = decodeFully(part);
     return decoded !== part && (CLIMBS.test(decoded) || decoded.search(ESCAPE) !== -1);
   });

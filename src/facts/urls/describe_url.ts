@@ -26,6 +26,10 @@ const METADATA_NAMES = new Set(["metadata.google.internal", "metadata.goog"]);
 /** Names that by RFC 6761, 6762, 8375 or custom never leave the local network. */
 const LOCAL_SUFFIXES = [".local", ".internal", ".lan", ".home.arpa", ".localdomain", ".test"];
 
+/** Public names that answer with the address in them, or with loopback, whoever asks. */
+const EMBEDDED = /(?:^|[.-])(\d{1,3}(?:[.-]\d{1,3}){3})\.(?:nip\.io|sslip\.io|xip\.io)$/;
+const LOOPBACK_NAMES = /(?:^|\.)(?:localtest\.me|lvh\.me|vcap\.me|lacolhost\.com)$/;
+
 function classifyAddress(text: string): AddressClass {
   if (METADATA_ADDRESSES.has(text)) return "metadata";
   const parsed = ipaddr.process(text);
@@ -66,6 +70,9 @@ export function classifyHost(host: string): AddressClass {
   if (ipaddr.isValid(bare)) return classifyAddress(bare);
   if (bare === "localhost" || bare.endsWith(".localhost")) return "loopback";
   if (METADATA_NAMES.has(bare)) return "metadata";
+  if (LOOPBACK_NAMES.test(bare)) return "loopback";
+  const embedded = EMBEDDED.exec(bare)?.[1]?.replaceAll("-", ".");
+  if (embedded !== undefined && ipaddr.isValid(embedded)) return classifyAddress(embedded);
   if (!bare.includes(".") || LOCAL_SUFFIXES.some((suffix) => bare.endsWith(suffix))) return "private";
   return "name";
 }

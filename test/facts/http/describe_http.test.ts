@@ -66,6 +66,8 @@ suite("addresses", () => {
 suite("Host and Origin", () => {
   for (const [http, facts] of [
     [{ host: "LOCALHOST:80" }, { host_class: "loopback", host_name: "localhost" }],
+    [{ host: "127.0.0.1.nip.io:80" }, { host_class: "name", host_name: "127.0.0.1.nip.io" }],
+    [{ origin: "http://127.0.0.1.nip.io" }, { origin_class: "name" }],
     [
       { host: "a.example.", allowed_hosts: ["a.example"] },
       { host_class: "name", host_name: "a.example", host_allowed: true },

@@ -174,6 +174,11 @@ suite("percent-encoding", () => {
     ["/srv/a/%252525252525252e%2e/x", "posix", "/srv/a/%252525252525252e%2e/x", "percent_encoded_traversal"],
     // A plain `..` elsewhere must not hide an encoded one.
     ["/srv/a/b/../%2e%2e/x", "posix", "/srv/a/%2e%2e/x", "percent_encoded_traversal"],
+    // Overlong bytes and dots of other widths, for readers that take them for the plain ones.
+    ["/srv/a/..%c0%afx", "posix", "/srv/a/..%c0%afx", "percent_encoded_traversal"],
+    ["/srv/a/\uff0e\uff0e/x", "posix", "/srv/a/\uff0e\uff0e/x", "percent_encoded_traversal"],
+    ["/srv/a/..\u2215x", "posix", "/srv/a/..\u2215x", "percent_encoded_traversal"],
+    ["/srv/a/\uff0e/x\uff0e", "posix", "/srv/a/\uff0e/x\uff0e"],
     ["/srv/a/100%/x", "posix", "/srv/a/100%/x"],
     ["/srv/a/a%20b", "posix", "/srv/a/a%20b"],
     ["/srv/a/%2e", "posix", "/srv/a/%2e"],

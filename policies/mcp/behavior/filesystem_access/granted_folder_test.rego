@@ -135,3 +135,13 @@ test_allow_other_kind if {
 	fixtures.deny(rule) | fixtures.ask(rule) == set() with input as event with data.settings as _write
 	fixtures.allow(rule) == set() with input as event with data.settings as _write
 }
+
+_git := object.union(fixtures.tool_call, {"tool": {"name": "git_add"}, "facts": {"tool_words": ["git", "add"], "paths": [object.union(fixtures.path, {"inside": ["/srv/repo", "/srv/docs"]})]}})
+
+# Where the operator said which repositories git may work on, version_control judges the paths of git.
+test_allow_git_with_repositories[name] if {
+	some name, filesystem in {"other folders": {"write": ["/srv/work"]}, "for reading": {"read": ["/srv/docs"]}}
+	settings := object.union(_grants(filesystem), {"servers": {"files": {"grants": {"git": {"repositories": ["/srv/repo"]}}}}})
+	(fixtures.deny(rule) | fixtures.ask(rule)) | fixtures.allow(rule) == set() with input as _git with data.settings as settings
+	count(fixtures.deny(rule)) == 1 with input as _git with data.settings as _grants(filesystem)
+}

@@ -92,3 +92,10 @@ test_deny_server_name_missing if {
 
 # Nothing is intended about roots that are not there; main denies what no clause covers.
 test_deny_roots_missing if fixtures.allow(rule) == set() with input as json.remove(_roots, ["/roots"])
+
+# Grants of other things say nothing about folders.
+test_ask_ungranted_though_something_is_granted if {
+	settings := {"profile": "personal", "servers": {"files": {"grants": {"network": {"allow": []}}}}}
+	fixtures.ask(rule) == _reason("root_ungranted") with input as _roots with data.settings as settings
+	fixtures.deny(rule) == set() with input as _roots with data.settings as settings
+}

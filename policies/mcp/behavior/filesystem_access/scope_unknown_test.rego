@@ -75,3 +75,18 @@ test_allow_other_kind if {
 	event := object.union(_relative, {"kind": "tool_result"})
 	fixtures.deny(rule) | fixtures.ask(rule) == set() with input as event with data.settings as _write
 }
+
+_git(paths) := object.union(_relative, {"tool": {"name": "git_add"}, "facts": {"tool_words": ["git", "add"], "paths": paths}})
+
+_placed := object.union(fixtures.path, {"pointer": "/arguments/repo_path"})
+
+# The paths of git are relative to its repository.
+test_allow_relative_in_a_repository[name] if {
+	some name, row in {
+		"repositories are said": [_relative.facts.paths, {"git": {"repositories": ["/srv/repo"]}}],
+		"beside a granted folder": [array.concat(_relative.facts.paths, [_placed]), {}],
+	}
+	settings := object.union(_write, {"servers": {"files": {"grants": row[1]}}})
+	fixtures.deny(rule) | fixtures.ask(rule) == set() with input as _git(row[0]) with data.settings as settings
+	fixtures.deny(rule) == _base_unknown with input as _git(_relative.facts.paths) with data.settings as _write
+}

@@ -40,3 +40,8 @@ test_deny_link_missing[pointer] if {
 	some pointer in {"/elicitation/mode", "/consent", "/consent/given", "/consent/shown", "/consent/truncated"}
 	fixtures.allow(rule) == set() with input as json.remove(_link, [pointer])
 }
+
+# A schema beside it does not make a link a form.
+test_deny_link_with_a_form if {
+	fixtures.allow(rule) == set() with input as object.union(_form, {"elicitation": {"mode": "url", "url": "https://auth.example.com"}})
+}

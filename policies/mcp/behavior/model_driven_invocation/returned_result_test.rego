@@ -28,3 +28,9 @@ test_deny_payload_missing[pointer][kind] if {
 }
 
 test_deny_other_kind if fixtures.allow(rule) == set() with input as object.union(_rows.tool_result.event, {"kind": "tool_call"})
+
+test_deny_no_result[name][kind] if {
+	some name, result in {"null": null, "text": "done", "list": []}
+	some kind, row in _rows
+	fixtures.allow(rule) == set() with input as object.union(row.event, {"result": result})
+}

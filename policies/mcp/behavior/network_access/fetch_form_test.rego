@@ -73,3 +73,8 @@ test_deny_described_twice if {
 }
 
 test_allow_other_kind if fixtures.deny(rule) == set() with input as object.union(_event("tool", "file", "name"), {"kind": "tool_call"})
+
+test_deny_scheme_of_a_transport[scheme] if {
+	some scheme in {"file", "javascript", "data", "ftp", "cursor"}
+	fixtures.deny(rule) == _reason("unfetchable_url") with input as _event("transport", scheme, "name")
+}

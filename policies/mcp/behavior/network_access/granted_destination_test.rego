@@ -74,6 +74,7 @@ test_allow_configured_server if {
 
 test_deny_running_code_is_not_network_access[name] if {
 	some name, event in {
+		"words are no list": object.union(_call, {"facts": {"tool_words": {}}}),
 		"executing": object.union(_call, {"facts": {"tool_words": ["run", "script"]}}),
 		"words missing": json.remove(_call, ["/facts/tool_words"]),
 	}

@@ -79,3 +79,10 @@ test_deny_origins_without_name if {
 }
 
 test_allow_no_redirect if _deny(json.remove(_hop("icon", _a, _plain), ["/fetch/redirected_from"])) == set()
+
+# Two facts about one place contradict each other; then there is none.
+test_deny_described_twice if {
+	event := _hop("tool", _plain, _plain)
+	twice := object.union(event, {"facts": {"urls": array.concat(event.facts.urls, [event.facts.urls[1]])}})
+	_deny(twice) == _reason("redirect_downgrade")
+}

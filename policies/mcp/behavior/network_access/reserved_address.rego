@@ -9,6 +9,7 @@
 #   spec: 2026-07-28 security_best_practices#server-side-request-forgery-ssrf
 package mcp.behavior.network_access.reserved_address
 
+import data.mcp.lib.arguments
 import data.mcp.lib.network
 
 # METADATA
@@ -29,6 +30,28 @@ _metadata contains {
 } if {
 	some url in network.addressed
 	network.standing(url) == "metadata"
+}
+
+# A server puts the scheme before it.
+_metadata contains {
+	"code": "network_access.metadata_address",
+	"pointer": fact.pointer,
+	"args": {"host": host},
+} if {
+	input.kind == "tool_call"
+	some fact in arguments.described
+	some list in ["machine", "operand", "address"]
+	arguments.says(fact, list)
+	some host, _ in data.tables.network_schemes.metadata_hosts
+	regex.match(`^(//)?[0-9a-z.:\[\]-]+(/|$)`, lower(arguments.value(fact)))
+	_host_is(trim_prefix(lower(arguments.value(fact)), "//"), host)
+}
+
+_host_is(text, host) if text == host
+
+_host_is(text, host) if {
+	some after in {":", "/", "?", "./"}
+	startswith(text, $"{host}{after}")
 }
 
 on.fetch.deny contains reason if some reason in _metadata

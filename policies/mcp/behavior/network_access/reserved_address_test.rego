@@ -97,3 +97,29 @@ test_deny_fact_incomplete[name] if {
 	{reason.code | some reason in fixtures.deny(rule)} == {$"network_access.{code}"} with input as event
 		with data.settings as fixtures.settings.personal
 }
+
+_written(words, value) := {
+	"kind": "tool_call",
+	"arguments": {"x": value},
+	"facts": {"urls": [], "arguments": [{"pointer": "/arguments/x", "words": words, "length": 3, "marks": []}]},
+}
+
+test_deny_metadata_without_scheme[name] if {
+	some name, row in {
+		"host": [["host"], "169.254.169.254"],
+		"port": [["target"], "169.254.169.254:80"],
+		"path": [["endpoint"], "//metadata.google.internal/x"],
+	}
+	host := [host | some host in ["169.254.169.254", "metadata.google.internal"]; contains(row[1], host)][0]
+	reason := {{"code": "network_access.metadata_address", "pointer": "/arguments/x", "args": {"host": host}}}
+	fixtures.deny(rule) == reason with input as _written(row[0], row[1])
+}
+
+test_allow_host_without_scheme[name] if {
+	some name, row in {
+		"other": [["host"], "169.254.169.25"],
+		"longer": [["host"], "169.254.169.254.example"],
+		"text": [["body"], "169.254.169.254"],
+	}
+	fixtures.deny(rule) == set() with input as _written(row[0], row[1])
+}

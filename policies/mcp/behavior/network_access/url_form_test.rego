@@ -60,3 +60,9 @@ test_allow_unusual_scheme_in_a_text if {
 
 # Another rule denies where nobody looked.
 test_allow_facts_missing if _personal(json.remove(_event("tool_call", "https"), ["/facts/urls"])) == [set(), set()]
+
+# Where the server itself is reached is another clause's.
+test_allow_unusual_scheme_elsewhere if {
+	plain := _event("tool_call", "gopher")
+	_personal(object.union(plain, {"facts": {"urls": [object.union(plain.facts.urls[0], {"pointer": "/server/url"})]}})) == [set(), set()]
+}

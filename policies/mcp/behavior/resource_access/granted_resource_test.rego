@@ -89,3 +89,22 @@ test_deny_file[uri] if {
 test_allow_other_kind if {
 	fixtures.deny(rule) == set() with input as object.union(fixtures.resource_read, {"kind": "resource_list"})
 }
+
+# No grant of resources reaches files, whatever its patterns say.
+test_deny_file_by_a_pattern if {
+	event := _uri("file:///srv/work/a")
+	_all := [fixtures.allow(rule), fixtures.deny(rule)]
+	_all == [set(), set()] with input as event with data.settings as _grants(["file:///srv/**"])
+	_all == [set(), set()] with input as event with data.settings as _customers
+}
+
+# Broken URIs are nothing's: main denies what no clause covers.
+test_deny_broken_uri_of_a_host if {
+	event := _uri("https://a.example/\tx")
+	(fixtures.allow(rule) | fixtures.deny(rule)) | fixtures.ask(rule) == set() with input as event with data.settings as fixtures.settings.managed
+}
+
+test_deny_outside_is_not_exposed if {
+	settings := object.union(_customers, {"profile": "personal"})
+	fixtures.allow(rule) == set() with input as _uri("db://orders/1") with data.settings as settings
+}

@@ -81,3 +81,10 @@ test_allow_granted_command if {
 	fixtures.ask(rule) == set() with input as _line with data.settings as settings
 	count(fixtures.ask(rule)) == 1 with input as _line with data.settings as fixtures.settings.personal
 }
+
+# What the operator lists by name is the tool, not what a line among its arguments does.
+test_ask_line_beside_a_listed_name if {
+	event := object.union(_line, {"tool": {"name": "git_commit"}, "facts": {"tool_words": ["git", "commit"]}})
+	reasons := {{"code": "version_control.ungranted_change", "pointer": "/arguments/command", "args": {}}}
+	fixtures.ask(rule) == reasons with input as event with data.settings as _tools({"allow": ["git_commit"]})
+}

@@ -129,3 +129,10 @@ test_ask_report_missing if {
 
 test_ask_table_missing if {
 fixtures.allow(rule) | fixtures.deny(rule) == set() with input as _event({}) with data.tables as {}}
+
+# Who could do it anyway is no answer to what is open.
+test_ask_field_missing_of_trusted[field] if {
+	some field in {"component", "behavior", "boundary"}
+	event := _event({"attacker_position": "same_user_on_machine", "boundary": "configured_scope_or_sandbox"})
+	_all == _missing({field}) with input as json.remove(event, [$"/report/{field}"])
+}

@@ -227,3 +227,10 @@ test_deny_mismatch_in_every_kind if {
 test_allow_same_program_in_every_kind if {
 	fixtures.deny(rule) == set() with input as fixtures.tool_call with data.settings as _naming("managed", _package)
 }
+
+test_allow_request_with_the_facts_of_an_admitted_server if {
+	url := {"url": "https://mcp.example.com/mcp"}
+	event := object.union(requests.remote, {"server": url})
+	fixtures.allow(rule) == set() with input as event with data.settings as _naming("managed", url)
+	count(fixtures.allow(rule)) == 1 with input as json.remove(event, ["/http"]) with data.settings as _naming("managed", url)
+}

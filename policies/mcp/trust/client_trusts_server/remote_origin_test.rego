@@ -157,3 +157,11 @@ fixtures.deny(rule) |
 	fixtures.allow(rule) == set() with input as requests.remote
 	fixtures.deny(rule) == _reason("transport_unprotected", {}) with input as json.remove(requests.remote, ["/http/direction"])
 }
+
+# A URL beside a command is not where the client connects to.
+test_allow_url_of_a_local_server[name] if {
+	some name, event in {"protected": fixtures.remote, "plain": _plain, "by reference": _referring("${MCP_URL}/mcp")}
+	local := object.union(event, {"server": {"transport": "stdio"}})
+	(fixtures.allow(rule) | fixtures.deny(rule)) | fixtures.ask(rule) == set() with input as local
+		with data.settings as fixtures.settings.personal
+}

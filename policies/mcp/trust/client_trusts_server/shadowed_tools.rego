@@ -9,7 +9,7 @@ package mcp.trust.client_trusts_server.shadowed_tools
 
 # METADATA
 # title: Another server offers a tool of this name
-# description: Two servers of this client offer tools of one name, letter case aside, so a call may reach the wrong one.
+# description: Two servers of this client offer tools of one name, letter case, dashes and look-alike digits aside, so a call may reach the wrong one.
 # custom:
 #   short_name: shadowed_tool
 #   severity: medium
@@ -24,7 +24,7 @@ on.tool_list.weigh contains {
 } if {
 	count(_others) > 0
 	some index, tool in input.tools
-	others := _others[_read(tool.name)]
+	others := _others[_spoken(tool.name)]
 }
 
 # METADATA
@@ -54,8 +54,11 @@ _names[name] contains index if {
 _others[name] contains other.server if {
 	some other in input.facts.other_tools
 	other.server != input.server.name
-	name := _read(other.name)
+	name := _spoken(other.name)
 }
+
+# Dashes, dots and digits that look like letters do not tell two tools apart.
+_spoken(name) := strings.replace_n({"-": "", "_": "", ".": "", "0": "o", "1": "l"}, _read(name))
 
 # As a person reads it: without letter case, blanks, and characters that take no place.
 _read(name) := concat("", [part[0] |

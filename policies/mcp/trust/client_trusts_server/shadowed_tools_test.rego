@@ -37,6 +37,12 @@ test_ask_shadowed if {
 	fixtures.deny(rule) == set() with input as event with data.settings as fixtures.settings.personal
 }
 
+test_ask_spelled_alike[name] if {
+	some name in {"read-file", "readFile", "read.fi1e", "READ_FILE"}
+	event := _list([name], [_other("files", "read_file")])
+	fixtures.ask(rule) == {_shadowed(0, name, "files")} with input as event with data.settings as fixtures.settings.personal
+}
+
 test_deny_shadowed[profile] if {
 	some profile in (fixtures.strict | {"team"})
 	event := _list(["search"], [_other("b", "search")])

@@ -109,3 +109,10 @@ test_allow_other_kind if {
 	event := object.union(_events["/tool/name"], {"kind": "tool_result"})
 	_found == set() with input as event with data.lock as _other with data.settings as fixtures.settings.managed
 }
+
+# A call is about what it calls, not about what else the event tells of.
+test_allow_list_beside_a_call[pointer] if {
+	some pointer in {"/tool/name", "/prompt/name"}
+	event := object.union(_events[pointer], {"tools": [{"name": "new"}], "prompts": [{"name": "new"}]})
+	_found == set() with input as event with data.lock as _same with data.settings as fixtures.settings.managed
+}

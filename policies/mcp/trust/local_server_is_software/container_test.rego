@@ -92,3 +92,10 @@ test_deny_pointer_missing if {
 }
 
 test_allow_other_kind if fixtures.deny(rule) == set() with input as object.union(_with({"privileged": true}), {"kind": "session"})
+
+# Nothing else says that it is a container.
+test_deny_described_incompletely_without_a_package if {
+	fixtures.deny(rule) == _undescribed with input as json.remove(fixtures.container, ["/server/package", "/facts/launch/container/mounts"])
+}
+
+test_deny_mounts_are_no_list if fixtures.deny(rule) == _undescribed with input as _with({"mounts": {}})

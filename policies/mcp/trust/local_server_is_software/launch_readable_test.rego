@@ -45,6 +45,7 @@ test_deny_missing[pointer] if {
 
 test_deny_wrong_type[name] if {
 	some name, change in {
+		"wrappers as object": {"wrappers": {"first": "sudo"}},
 		"elevated as text": {"elevated": "no"},
 		"wrappers as text": {"wrappers": "sudo"},
 		"wrapper as number": {"wrappers": [1]},

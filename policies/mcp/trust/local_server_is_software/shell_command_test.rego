@@ -131,3 +131,14 @@ test_deny_facts_missing[pointer] if {
 	event := json.remove(_shell(false, ["|"], ["curl", "sh"]), [pointer])
 	count(fixtures.deny(launch_readable)) == 1 with input as event
 }
+
+# Without an interpreter, or without a substitution, nothing that was fetched is run.
+test_ask_download_that_nothing_runs[name] if {
+	some name, row in {
+		"sh: curl x | jq .": ["sh", ["|"], ["curl", "jq"]],
+		"fish: curl -o a x; node b": ["fish", [";"], ["curl", "node"]],
+	}
+	event := object.union(_shell(false, row[1], row[2]), {"facts": {"launch": {"shell": {"program": row[0]}}}})
+	fixtures.ask(rule) == _script(concat(" ", row[1])) with input as event with data.settings as fixtures.settings.personal
+	fixtures.deny(rule) == set() with input as event with data.settings as fixtures.settings.personal
+}

@@ -9,7 +9,7 @@ package mcp.trust.operator_selects_servers.project_servers
 # title: Client connects to servers nobody selected one by one
 # description: >-
 #   With this switch the client starts every server that a project file, another program's configuration or a list
-#   brings along, without asking about each.
+#   brings along, without asking about each; or the project itself says which of its servers to start.
 # custom:
 #   short_name: servers_enabled_unseen
 #   severity: medium
@@ -61,7 +61,9 @@ _off if input.setting.value == false
 
 _off if count(input.setting.value) == 0
 
+# Attacker-controlled: a project that names its own servers has selected nothing on the operator's behalf.
 _named if {
+	input.setting.origin.source in {"user", "managed"}
 	is_array(input.setting.value)
 	every name in input.setting.value {
 		indexof(name, "*") == -1

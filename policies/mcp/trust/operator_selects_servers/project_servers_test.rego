@@ -50,9 +50,20 @@ test_deny_enabled_unseen_by_profile[profile] if {
 }
 
 test_deny_value_unclear[name] if {
-	some name, value in {"text": "false", "null": null, "zero": 0, "prefix": ["team-*"], "star among names": ["github", "*"], "number": [1]}
+	some name, value in {"object": {"first": "github"}, "text": "false", "null": null, "zero": 0, "prefix": ["team-*"], "star among names": ["github", "*"], "number": [1]}
 	fixtures.deny(rule) == _unseen("theKey") with input as _switch("enable_project_servers", value)
 		with data.settings as fixtures.settings.managed
+}
+
+test_ask_project_names_its_own[name] if {
+	whole := _switch("enable_project_servers", ["github"])
+	some name, event in {
+		"project": object.union(whole, {"setting": {"origin": {"source": "project"}}}),
+		"source missing": json.remove(whole, ["/setting/origin/source"]),
+		"origin missing": json.remove(whole, ["/setting/origin"]),
+	}
+	fixtures.ask(rule) == _unseen("theKey") with input as event with data.settings as fixtures.settings.personal
+	fixtures.allow(rule) == set() with input as event
 }
 
 test_allow_selection_kept[name] if {

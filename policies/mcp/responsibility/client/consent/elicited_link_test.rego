@@ -51,7 +51,10 @@ test_ask_consent_missing[pointer] if {
 }
 
 test_deny_unprotected[name] if {
-	some name, change in {"http": {"scheme": "http"}, "script": {"scheme": "javascript"}, "file": {"scheme": "file"}}
+	some name, change in {
+		"http": {"scheme": "http"}, "script": {"scheme": "javascript"}, "file": {"scheme": "file"},
+		"script beside this machine": {"scheme": "javascript", "address_class": "loopback"},
+	}
 	fixtures.deny(rule) == _said("link_unprotected") with input as _with(change)
 }
 
@@ -113,4 +116,8 @@ test_deny_class_missing if {
 test_allow_form if {
 	event := object.union(_consented, {"elicitation": {"mode": "form"}})
 	fixtures.deny(rule) | fixtures.ask(rule) == set() with input as event
+}
+
+test_deny_coded_host_beside_a_named_one if {
+	fixtures.deny(rule) == _said("deceptive_link") with input as _with({"deceptive": ["punycode"]}) with data.settings as _hosts(["other.example.com"])
 }

@@ -39,8 +39,15 @@ test_deny_secret_by_form[name] if {
 	fixtures.deny(rule) == _by_form with input as event
 }
 
+test_deny_masked if fixtures.deny(rule) == _by_form with input as _form("Go on", {"type": "string", "format": "password"}, {})
+
+test_allow_contents_of_public_key if {
+	event := _form("Paste the contents of ~/.ssh/id_rsa.pub", {"type": "string"}, {})
+	fixtures.deny(rule) == set() with input as event
+}
+
 test_deny_secret_by_message[message] if {
-	some message in {"Paste the code we sent you", "Enter your password below"}
+	some message in {"Paste the code we sent you", "Enter your password below", "Paste the contents of ~/.ssh/id_rsa"}
 	fixtures.deny(rule) == _by_message with input as _form(message, {"type": "string"}, {})
 }
 
@@ -85,4 +92,11 @@ test_deny_unknown_mode[name] if {
 test_allow_link if {
 	event := {"kind": "elicitation", "elicitation": {"mode": "url", "message": "Enter your password there", "url": "https://a.example"}}
 	fixtures.deny(rule) == set() with input as event
+}
+
+# A page asks for itself; what a form would ask is not shown.
+test_allow_link_with_a_form if {
+	event := _form("Enter your password below", {"type": "string", "title": "API key"}, {"words": ["value", "api", "key"]})
+	fixtures.deny(rule) == set() with input as object.union(event, {"elicitation": {"mode": "url", "url": "https://a.example"}})
+	count(fixtures.deny(rule)) == 2 with input as event
 }

@@ -103,3 +103,10 @@ test_oblige_empty_sandbox if {
 test_oblige_nothing_without_grants if {
 	fixtures.oblige(rule) == set() with input as fixtures.connection with data.settings as _admitting("managed", {})
 }
+
+# A package whoever starts it: what is not pinned may be another one tomorrow.
+test_ask_package_of_another_program if {
+	event := object.union(fixtures.connection, {"server": {"package": {"pinned": false}}, "facts": {"launch": {"program": "server"}}})
+	fixtures.ask(rule) == _found("files") with input as event with data.settings as fixtures.settings.managed
+		with data.lock as _approved(event)
+}

@@ -44,3 +44,9 @@ test_deny_server_name_missing if {
 	event := json.remove(_consented, ["/server/name"])
 	fixtures.deny(rule) == _said("link_host_not_granted") with input as event with data.settings as _hosts(["auth.example.com"])
 }
+
+test_allow_other_things_granted[name] if {
+	some name, grants in {"nothing": {}, "another limit of the model": {"model": {}}, "network": {"network": {"allow": []}}}
+	settings := {"profile": "managed", "servers": {"notes": {"grants": grants}}}
+	fixtures.deny(rule) == set() with input as _consented with data.settings as settings
+}

@@ -88,3 +88,8 @@ test_deny_pointer_missing if {
 	reasons := {object.union(reason, {"pointer": "/arguments"}) | some reason in _denied}
 	fixtures.deny(rule) == reasons with input as event with data.settings as _settings
 }
+
+# Of a path that was not resolved there is one spelling to go by.
+test_allow_unresolved if {
+	fixtures.deny(rule) == set() with input as _at("notes/a.md", null) with data.settings as _settings
+}

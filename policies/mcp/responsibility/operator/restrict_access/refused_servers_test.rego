@@ -117,3 +117,16 @@ test_allow_fact_missing[pointer] if {
 }
 
 test_allow_no_list if fixtures.deny(rule) == set() with input as fixtures.connection with data.settings as {"profile": "personal"}
+
+# A command that nobody can cut into components is still the one that is written out.
+test_deny_refused_command_beyond_components if {
+	command := concat("", ["/a" | some _ in numbers.range(1, 100)])
+	fixtures.deny(rule) == _refused("files") with input as object.union(fixtures.connection, {"server": {"command": upper(command)}})
+		with data.settings as _denying([{"command": command}])
+}
+
+test_allow_refused_url_somewhere_else if {
+	fact := {"pointer": "/server/args/1", "normalized": "https://mcp.example.com/mcp"}
+	event := object.union(fixtures.connection, {"facts": {"urls": [fact]}})
+	fixtures.deny(rule) == set() with input as event with data.settings as _denying([{"url": "https://mcp.example.com/mcp"}])
+}

@@ -34,8 +34,76 @@ test_ask_tainted[name] if {
 	fixtures.deny(rule) == _found with input as event with data.settings as fixtures.settings.team
 }
 
+_untrusted(words) := object.union(
+	_call({"labels": ["untrusted"]}),
+	{"tool": {"name": "use"}, "facts": {"tool_words": words}},
+)
+
+_access := _reason("tainted_access", "/tool/name", "use")
+
+test_ask_access[word] if {
+	some word in {"transfer", "grant", "share", "invite", "collaborator"}
+	fixtures.ask(rule) == _access with input as _untrusted(["app", word]) with data.settings as fixtures.settings.personal
+	fixtures.deny(rule) == _access with input as _untrusted([word]) with data.settings as fixtures.settings.team
+}
+
+test_allow_access[name] if {
+	some name, event in {
+		"nothing of strangers": object.union(_untrusted(["grant", "access"]), {"conversation": {"labels": ["private"]}}),
+		"looked up": _untrusted(["list", "collaborators"]),
+		"another work": _untrusted(["restart", "app"]),
+		"words missing": json.remove(_untrusted(["grant"]), ["/facts/tool_words"]),
+	}
+	fixtures.ask(rule) | fixtures.deny(rule) == set() with input as event with data.settings as fixtures.settings.managed
+}
+
+_query(class) := object.union(
+	_call({"labels": ["untrusted", "secret"]}),
+	{"tool": {"name": "use"}, "facts": {"tool_words": ["use"], "sql": [{"statements": [{"class": class}]}]}},
+)
+
+test_ask_database_changed[class] if {
+	some class in {"write", "schema", "access", "program"}
+	fixtures.ask(rule) == _reason("tainted_flow", "/tool/name", "use") with input as _query(class)
+		with data.settings as fixtures.settings.personal
+}
+
+test_allow_database_read if fixtures.ask(rule) == set() with input as _query("read") with data.settings as fixtures.settings.personal
+
+_address(url) := object.union(
+	_call({"labels": ["untrusted", "private"]}),
+	{"tool": {"name": "use"}, "facts": {"tool_words": ["search"], "urls": [url]}},
+)
+
+_url := {"pointer": "/arguments/query", "scheme": "https", "host": "db.example.net", "whole": true}
+
+test_ask_address_looked_up[name] if {
+	some name, url in {"whole": _url, "whole missing": json.remove(_url, ["/whole"])}
+	fixtures.ask(rule) == _reason("tainted_flow", "/tool/name", "use") with input as _address(url)
+		with data.settings as fixtures.settings.personal
+}
+
+test_allow_address_mentioned[name] if {
+	some name, url in {"in a text": object.union(_url, {"whole": false}), "file": object.union(_url, {"scheme": "file"})}
+	fixtures.ask(rule) == set() with input as _address(url) with data.settings as fixtures.settings.personal
+}
+
+test_allow_address_granted if {
+	settings := {"profile": "personal", "servers": {"mail": {"grants": {"network": {"allow": ["https://db.example.net"]}}}}}
+	event := object.union(_address(_url), {"facts": {"urls": [object.union(_url, {"origin": "https://db.example.net", "address_class": "name"})]}})
+	fixtures.ask(rule) == set() with input as event with data.settings as settings
+}
+
+test_allow_labeled_no_sink[event] if {
+	some event in {_address(_url), _query("write")}
+	settings := {"profile": "personal", "servers": {"mail": {"labels": ["private_data"]}}}
+	fixtures.ask(rule) == set() with input as event with data.settings as settings
+}
+
 test_allow_harmless[name] if {
 	some name, event in {
+		"reading on elsewhere": object.union(_call({"labels": ["private"], "flows": [_flow]}), _reads),
+		"public object": object.union(_call({"labels": ["untrusted"]}), _object(["public"])),
 		"nothing entered": _call({"labels": []}),
 		"no ledger": json.remove(_tainted, ["/conversation"]),
 		"strangers alone": _call({"labels": ["untrusted"]}),

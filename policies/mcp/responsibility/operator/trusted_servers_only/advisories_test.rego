@@ -95,3 +95,9 @@ test_allow_callers_are_no_packages if {
 	event := object.union(requests.remote, {"server": {"package": fixtures.connection.server.package}})
 	fixtures.deny(rule) == set() with input as event with data.settings as _advising("malicious", {})
 }
+
+# A package that cannot be read is one, whatever starts it.
+test_deny_uncompared_whatever_starts_it if {
+	event := object.union(json.remove(fixtures.connection, ["/server/package/name"]), {"facts": {"launch": {"program": "server"}}})
+	fixtures.deny(rule) == _uncompared with input as event with data.settings as _advising("malicious", {})
+}

@@ -49,6 +49,7 @@ test_ask_class_missing if {
 
 test_allow_lasting[name] if {
 	some name, event in {
+		"variable of a bridge": _bridge({"pointer": "/server/env/NO_PROXY", "host": "a.ngrok.app", "address_class": "name"}),
 		"name": fixtures.remote,
 		"loopback": _at({"host": "127.0.0.1", "address_class": "loopback"}),
 		"local network": _at({"host": "192.168.1.5", "address_class": "private"}),

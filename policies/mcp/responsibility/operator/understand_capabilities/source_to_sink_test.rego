@@ -97,3 +97,8 @@ test_ask_connection if {
 test_allow_facts_missing if {
 	_found == set() with input as json.remove(_all, ["/facts"]) with data.settings as fixtures.settings.managed
 }
+
+test_allow_two_of_three_together if {
+	event := _list(["read_file"], [_other("chat", "send_message")])
+	_found == set() with input as event with data.settings as fixtures.settings.managed
+}

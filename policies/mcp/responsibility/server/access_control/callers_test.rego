@@ -99,3 +99,9 @@ test_allow_where_access_is_nobodys_business[point] if {
 	some point in {"client", "config"}
 	fixtures.deny(rule) == set() with input as object.union(fixtures.tool_call, {"point": point}) with data.settings as _requiring
 }
+
+# What a server itself asks for over HTTP is no call of it.
+test_allow_outbound_where_required if {
+	event := object.union(requests.local, {"http": {"direction": "outbound"}})
+	fixtures.deny(rule) == set() with input as event with data.settings as _requiring
+}

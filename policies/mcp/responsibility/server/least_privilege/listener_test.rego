@@ -60,6 +60,7 @@ test_ask_everywhere[name] if {
 
 test_allow_listening[name] if {
 	some name, args in {
+		"another option": ["--name=0.0.0.0"],
 		"loopback": ["--host", "127.0.0.1"],
 		"port alone": ["--port", "0.0.0.0"],
 		"no option": ["host", "0.0.0.0"],

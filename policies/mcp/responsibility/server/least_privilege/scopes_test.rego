@@ -84,3 +84,9 @@ test_allow_everything[name] if {
 	}
 	fixtures.ask(rule) == set() with input as event with data.settings as fixtures.settings.personal
 }
+
+# What a server offers is not what anybody has.
+test_allow_wildcard_offered if {
+	fixtures.ask(rule) == set() with input as _with({"scopes_supported": ["*"], "required_scopes": ["admin:*"]})
+		with data.settings as fixtures.settings.personal
+}

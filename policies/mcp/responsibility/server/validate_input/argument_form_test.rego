@@ -32,7 +32,7 @@ test_deny_undescribed[name][kind] if {
 	fixtures.deny(rule) == _undescribed with input as json.remove(_event(kind, ["branch"], []), [$"/facts/arguments/0/{name}"])
 }
 
-test_deny_value_missing[kind] if {
+test_deny_value_missing[kind][pointer] if {
 	some kind in _kinds
 	some pointer in {"/arguments", "/arguments/x"}
 	fixtures.deny(rule) == _undescribed with input as json.remove(_event(kind, ["branch"], []), [pointer])

@@ -28,6 +28,10 @@ test_deny_option[name] if {
 		"host": _call(["connect"], ["host"], "-oProxyCommand=x", ["option"]),
 		"behind a name": _beside(_call(["port", "forward"], ["resource", "name"], "web --address=0.0.0.0", ["embedded_option"])),
 		"random name to a program": _call(["ssh", "run"], ["id"], "-x", ["option"]),
+		"long option behind a name": _call(["port", "forward"], ["resource", "name"], "web --address=0.0.0.0", ["embedded_option"]),
+		"long option behind a package": _call(["install", "chart"], ["chart"], "c --post-renderer /tmp/x", ["embedded_option"]),
+		"long option behind a target": _call(["scan"], ["target"], "10.0.0.1 --script=x", ["embedded_option"]),
+		"instead of a URL": _call(["download"], ["video", "url"], "--exec=x", ["option"]),
 		"not found": _call(["git", "diff"], ["target"], 5, ["option"]),
 	}
 	fixtures.deny(rule) == _reason with input as event
@@ -43,6 +47,7 @@ test_allow_dash[name] if {
 		"arguments": _call(["run", "cli"], ["args"], "--verbose", ["option"]),
 		"random name": _call(["get", "video"], ["video", "id"], "-dKXeAUy2Ps", ["option"]),
 		"random name beside a bucket": _beside(_call(["get", "item"], ["id"], "-Nabc", ["option"])),
+		"dash between words": _call(["create", "record"], ["name"], "Plan -- b", ["embedded_option"]),
 		"target elsewhere": _call(["translate"], ["target"], "-a", ["option"]),
 		"no dash": _call(["git", "diff"], ["target"], "feature/x", []),
 	}

@@ -74,3 +74,11 @@ test_deny_paths_wrong_type[name] if {
 test_allow_resolved_null if fixtures.deny(rule) == set() with input as _path({"resolved": null})
 
 test_allow_other_kind if fixtures.deny(rule) == set() with input as fixtures.connection
+
+# Only calls and reads open what they name.
+test_allow_deceptive_path_in_other_kinds[kind] if {
+	some kind in {"roots", "tool_result"}
+	event := _path({"form": "unc", "inside": [], "marks": ["null_byte", "leaves_base"]})
+	fixtures.deny(rule) == set() with input as object.union(event, {"kind": kind})
+	count(fixtures.deny(rule)) == 3 with input as event
+}

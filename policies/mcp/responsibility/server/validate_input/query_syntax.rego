@@ -31,25 +31,6 @@ on.tool_call.deny contains {
 	_changes(fact)
 }
 
-# METADATA
-# title: Line breaks out of a header
-# description: The value becomes one line of a message's head, and has a line break with the name of another header behind it.
-# custom:
-#   short_name: line_break_in_header
-#   severity: high
-#   responsible: server_developer
-#   remedy: Refuse line breaks in what becomes a header.
-on.tool_call.deny contains {
-	"code": "server/validate_input.line_break_in_header",
-	"pointer": fact.pointer,
-	"args": {},
-} if {
-	some fact in arguments.described
-	"newline" in fact.marks
-	_in_head(fact)
-	regex.match(`[\r\n]+[A-Za-z][A-Za-z-]*:`, arguments.value(fact))
-}
-
 _changes(fact) if {
 	some list in ["machine", "either", "coded", "database", "stored", "opaque"]
 	arguments.named(fact, list)
@@ -69,6 +50,22 @@ _changes(fact) if {
 	regex.match(`\|\s*(extend|where|project|take|summarize|join|union|limit|invoke|evaluate)\b|[;\n]\s*\.[a-z]`, lower(arguments.value(fact)))
 }
 
+# What is put into the path of a URL, and goes on with another path or with parameters.
+_changes(fact) if {
+	arguments.named(fact, "opaque")
+	not _place(fact)
+	regex.match(`^[^/?#&\s]*[?&#][\w.-]+=|(%2f|%5c)(\.|%2e){2}|(\.|%2e){2}(%2f|%5c)`, lower(arguments.value(fact)))
+}
+
+# A line of a protocol that has one command on each.
+_changes(fact) if {
+	count(fact.words) > 0
+	every word in fact.words {
+		data.tables.argument_words.opaque[word]
+	}
+	regex.match(`^[^\r\n]*[\r\n]+\s*\w`, arguments.value(fact))
+}
+
 # Attacker-controlled: {"password": {"$ne": null}} fits every password.
 _changes(fact) if {
 	"member_name" in fact.marks
@@ -76,6 +73,8 @@ _changes(fact) if {
 	regex.match(`/\$[a-z]+$`, fact.pointer)
 	not arguments.says(fact, "clause")
 }
+
+_place(fact) if arguments.says(fact, "place")
 
 _breaks := {
 	# Closes a filter and opens the next: a directory's.
@@ -96,8 +95,3 @@ _second := {
 	`\bcase\s+when\b.*\bthen\b`,
 	`^[^(]*\)\s*(detach\s+delete|delete|return|merge|match)\b`,
 }
-
-_in_head(fact) if arguments.says(fact, "header")
-
-# The headers of a request by their own names.
-_in_head(fact) if startswith(fact.pointer, "/arguments/headers/")

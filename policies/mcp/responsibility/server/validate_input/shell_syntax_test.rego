@@ -60,6 +60,31 @@ test_allow_free_text[name] if {
 	_all(event) == _fine
 }
 
+test_deny_code[name] if {
+	some name, row in {
+		"key of a file": [["file", "key"], "abc\"; x #", "shell_separator"],
+		"device": [["device"], "emulator-5554 && x", "shell_separator"],
+		"package": [["package"], "react || x", "shell_separator"],
+		"bar": [["video", "id"], "a | x", "shell_separator"],
+		"substitution": [["video", "id"], "a$(x)", "shell_substitution"],
+		"closed quote": [["url"], "https://a.example/\"; x", "shell_separator"],
+		"closed quote in a name": [["name"], "App\" && x", "shell_separator"],
+		"number": [["duration"], "1`x`", "shell_substitution"],
+		"name of a script": [["script", "name"], "a\" | x", "shell_separator"],
+	}
+	_all(_call(["get", "it"], row[0], row[1], [row[2]])) == _denied
+}
+
+test_allow_code[name] if {
+	some name, row in {
+		"versions": [["package"], "^17.0 || ^18", "shell_separator"],
+		"user of a login service": [["user", "id"], "auth0|5f7c", "shell_separator"],
+		"two": [["collection"], "Books & Media", "shell_separator"],
+		"query of a URL": [["url"], "https://a.example/?a=b&c=d;e", "shell_separator"],
+	}
+	_all(_call(["get", "it"], row[0], row[1], [row[2]])) == _fine
+}
+
 test_allow_name[name] if {
 	some name, row in {
 		"two people": ["Tom & Jerry", ["name"]],
@@ -108,3 +133,6 @@ test_deny_value_missing if _all(json.remove(_call(["get"], ["pod"], "a", ["newli
 test_allow_other_kind if {
 	_all(object.union(_call(["get"], ["pod"], "a", ["newline"]), {"kind": "prompt_get"})) == _fine
 }
+
+# Nothing in it is a shell's, wherever the value is.
+test_allow_unmarked_value_that_is_not_found if _all(_call(["create", "record"], ["name"], 1, [])) == _fine

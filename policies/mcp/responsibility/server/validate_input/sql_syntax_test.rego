@@ -63,3 +63,5 @@ test_deny_fact_incomplete[name] if {
 	fixtures.deny(rule) == set() with input as event
 	count(fixtures.deny(argument_form)) == 1 with input as event
 }
+
+test_allow_unmarked_value_that_is_not_found if fixtures.deny(rule) == set() with input as _call(["table"], 1, [])

@@ -64,3 +64,40 @@ test_deny_header_described_incompletely if {
 	fixtures.deny(rule) == _inside with input as json.remove(_header("private", "outbound"), ["/http/direction"])
 	{reason.args.host | some reason in fixtures.deny(rule)} == {""} with input as json.remove(_header("private", "inbound"), ["/facts/urls/0/host"])
 }
+
+_host(words, value) := {
+	"kind": "tool_call",
+	"arguments": {"x": value},
+	"facts": {"urls": [], "arguments": [{"pointer": "/arguments/x", "words": words, "length": 3, "marks": []}]},
+}
+
+test_deny_host_in_identifier[name] if {
+	some name, row in {
+		"path": [["account"], "evil.example/x#"],
+		"port": [["account", "name"], "x.evil.example:443/"],
+		"query": [["region"], "evil.example?x="],
+		"user": [["vault"], "@evil.example"],
+		"fragment": [["shop"], "evil.example#"],
+	}
+	reason := {{"code": "server/validate_input.host_in_identifier", "pointer": "/arguments/x", "args": {}}}
+	fixtures.deny(rule) == reason with input as _host(row[0], row[1])
+}
+
+test_allow_host_part[name] if {
+	some name, row in {
+		"account": [["account"], "storage1"],
+		"mail": [["account"], "ann@corp.example"],
+		"shop": [["shop"], "books.example"],
+		"project": [["project"], "corp.example/x"],
+		"text": [["account", "description"], "corp.example/x"],
+		"group": [["region"], "eu-west/1"],
+	}
+	fixtures.deny(rule) == set() with input as _host(row[0], row[1])
+}
+
+test_allow_url_that_is_none_of_the_name[name] if {
+	some name, change in {"no host is reached": {"scheme": "mailto"}, "another argument": {"pointer": "/arguments/y"}}
+	plain := _call(["account"])
+	event := object.union(plain, {"facts": {"urls": [object.union(plain.facts.urls[0], change)]}})
+	fixtures.deny(rule) == set() with input as event with data.settings as fixtures.settings.team
+}
