@@ -7,8 +7,7 @@ _reason := {"code": "acme.no", "pointer": "/kind", "args": {}}
 _malformed := {"code": "fail_closed.custom_malformed", "pointer": "", "args": {}}
 
 test_allow_no_custom_packages if {
-custom.deny |
-	custom.ask == set()
+	(custom.deny | custom.ask) == set()
 	custom.oblige == set()
 }
 

@@ -163,6 +163,14 @@ describe("policies/", () => {
     assert.deepEqual(wrong, []);
   });
 
+  it("have tests that can fail", () => {
+    const tests = files.filter((file) => file.endsWith("_test.rego"));
+    // `test_x if { a | b == set() }` reads as a set comprehension, which is true even when it is empty; the formatter
+    // betrays it by leaving the line behind the brace without an indent.
+    const vacuous = tests.filter((file) => /^test_[^\n]* if \{\n(?![\t}])/m.test(read(file)));
+    assert.deepEqual(vacuous, []);
+  });
+
   it("use the slug of their folder as clause", () => {
     const wrong = policies.filter((file) => {
       const clause = /^policies\/mcp\/(?:trust|behavior|responsibility|vulnerability|reporting)\/(.+)\/[^/]+$/.exec(

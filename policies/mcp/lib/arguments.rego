@@ -109,21 +109,7 @@ _stores if {
 	named(fact, "database")
 }
 
-# METADATA
-# description: The value itself; empty for the name of a member, and where it cannot be found.
-value(fact) := found if {
-	steps := [replace(replace(step, "~1", "/"), "~0", "~") | some step in split(substring(fact.pointer, 1, -1), "/")]
-	found := object.get(input, [_step(step) | some step in steps], null)
-	is_string(found)
-	not "member_name" in fact.marks
-} else := ""
-
 _has(words, list) if {
 	some word in words
 	data.tables.argument_words[list][word]
 }
-
-# A position in a list is a number in a path.
-_step(step) := to_number(step) if {
-	regex.match(`^[0-9]+$`, step)
-} else := step

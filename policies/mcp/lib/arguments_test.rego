@@ -70,22 +70,6 @@ test_allow_not_stored[name] if {
 	not arguments.stored(_fact("x", row[1], row[2])) with input as _call(row[0], row[3])
 }
 
-_valued := {"arguments": {"a": "1", "b": [{"c/d": "2"}], "n": 3}}
-
-test_allow_value[pointer] if {
-	some pointer, wanted in {"/arguments/a": "1", "/arguments/b/0/c~1d": "2"}
-	arguments.value({"pointer": pointer, "marks": []}) == wanted with input as _valued
-}
-
-test_deny_value_not_found[name] if {
-	some name, fact in {
-		"nowhere": {"pointer": "/arguments/x", "marks": []},
-		"number": {"pointer": "/arguments/n", "marks": []},
-		"member name": {"pointer": "/arguments/a", "marks": ["member_name"]},
-	}
-	arguments.value(fact) == "" with input as _valued
-}
-
 test_deny_described_incompletely[name] if {
 	some name in {"pointer", "words", "marks"}
 	event := json.remove(_call([], [["branch"]]), [$"/facts/arguments/0/{name}"])

@@ -2,8 +2,7 @@
 # title: What passes through a tool
 # description: >-
 #   Capability classes of tools: untrusted_source brings in what strangers wrote, private_data reads what is not public,
-#   sink carries data out. Operators' labels say it; without labels the words of names and parameters do. What the server
-#   claims in annotations only ever adds a class.
+#   sink carries data out. Operators' labels say it, else the words of names and parameters; annotations only add a class.
 # schemas:
 #   - data.settings: schema.settings
 package mcp.lib.capabilities

@@ -4,6 +4,7 @@
 package mcp.lib.definitions_signals
 
 import data.mcp.lib.instructions
+import data.mcp.lib.steering
 
 # METADATA
 # description: Each definition whose text holds a signal, or more text than is read, with the signals that stand together.
@@ -76,7 +77,7 @@ _with_names(cluster, definition, text) := (cluster | _parameter_signal(definitio
 # What looks for such texts says which, between quotation marks.
 _quoted(cluster, text) := {"override"} if {
 	cluster == {"override"}
-	instructions.quotes_attacks(text)
+	steering.quotes_attacks(text)
 } else := set()
 
 _parameter_signal(definition) := {"credential_parameter"} if {

@@ -28,25 +28,6 @@ clusters(text) := {_signals(part) | some part in _parts(lower(_read(text)))}
 credential_parameter(name) if _has("credential_parameter", lower(name))
 
 # METADATA
-# description: A text about injections that tells nobody to ignore anything except between quotation marks.
-quotes_attacks(text) if {
-	count(text) <= 2000
-	read := lower(text)
-	regex.match(`\b(?:injections?|jailbreaks?)\b`, read)
-	not regex.match(`\byou are (?:now|no longer)\b|\bsupersede|\btake precedence`, read)
-	quoted := regex.find_all_string_submatch_n(`["'“‘][^"'“”‘’]{0,60}\b(?:ignore|disregard|forget|discard)\b[^"'“”‘’]{0,60}["'”’]`, read, -1)
-	count(quoted) > 0
-	count(quoted) == count(regex.find_all_string_submatch_n(`\b(?:ignore|disregard|forget|discard)\b`, read, -1))
-}
-
-# METADATA
-# description: The text has what goes through another tool sent to an address that stands in the text.
-reroutes(text, others) if {
-	holds(text, ["rerouting"])
-	_beyond(text, others)
-}
-
-# METADATA
 # description: All that is written in a value, names of members included, each piece once.
 pieces(value) := {piece |
 	walk(value, [path, part])
@@ -73,13 +54,6 @@ mentions(text, name) if {
 	index > 0
 	regex.match(`(?:^|[^a-z0-9_-])$`, around[index - 1])
 	regex.match(`^(?:$|[^a-z0-9_-])`, part)
-}
-
-_beyond(text, _) if holds(text, ["beyond_itself"])
-
-_beyond(text, others) if {
-	some other in others
-	mentions(text, other)
 }
 
 _signals(text) := {signal |

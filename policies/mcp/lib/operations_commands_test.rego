@@ -133,7 +133,6 @@ test_allow_granted_beside_another_place[name] if {
 
 # Of code that nobody read there is nothing that could be on a list.
 test_deny_granted_unread if {
-commands.granted |
-	commands.plain_git == set() with input as _call([], []) with data.settings as _settings
+	(commands.granted | commands.plain_git) == set() with input as _call([], []) with data.settings as _settings
 	commands.pointers == {"/tool/name"} with input as _call([], []) with data.settings as _settings
 }

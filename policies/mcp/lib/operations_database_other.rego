@@ -5,6 +5,7 @@
 #   changes data or runs code is read; everything else is judged by the tool's name.
 package mcp.lib.operations_database_other
 
+import data.mcp.lib.argument_values
 import data.mcp.lib.arguments
 
 # METADATA
@@ -14,7 +15,7 @@ operations contains {"pointer": fact.pointer, "class": class} if {
 	some language, classes in _languages
 	_spoken(fact, language)
 	some class, form in classes
-	regex.match(form, lower(arguments.value(fact)))
+	regex.match(form, lower(argument_values.text(fact)))
 }
 
 # The stages and operators of a document store are names of members.

@@ -27,6 +27,14 @@ test_allow_statements if {
 	database.about with input as event
 }
 
+test_deny_other_language if {
+	event := object.union(_call(["read", "cypher"], []), {
+		"arguments": {"query": "MATCH (n) DETACH DELETE n"},
+		"facts": {"arguments": [{"pointer": "/arguments/query", "words": ["query"], "length": 25, "marks": []}]},
+	})
+	database.operations == {{"pointer": "/arguments/query", "class": "write"}} with input as event
+}
+
 test_deny_statements_unreadable[name] if {
 	some name, row in {
 		"not parsed": [object.union(_fact(["read"]), {"parsed": false}), "unknown"],

@@ -52,7 +52,7 @@ test_deny_inside_readable[name] if {
 }
 
 test_allow_unplaced[text] if {
-	some text in {"notes.txt", "src/index.ts", "./a b/c", ".config"}
+	some text in {"main...feature/x", "notes.txt", "src/index.ts", "./a b/c", ".config"}
 	placement.unplaced(_as(text)) with input as fixtures.tool_call
 }
 
@@ -63,7 +63,7 @@ test_allow_unplaced_base_unreadable[cwd] if {
 
 # Lenient servers drop blanks and quotes, or take a backslash for a separator: these climb for somebody.
 test_deny_unplaced_climbing[text] if {
-	some text in {"../x", " ../x", "\"../x\"", "a/../../x", "a\\..\\..\\x", "notes.txt ", "'/etc/passwd'"}
+	some text in {"../x", " ../x", "\"../x\"", "a/../../x", "a\\..\\..\\x", "notes.txt ", "'/etc/passwd'", "a;..b"}
 	not placement.unplaced(_as(text)) with input as fixtures.tool_call
 }
 

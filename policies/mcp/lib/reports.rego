@@ -39,7 +39,10 @@ missing contains "within_configured_scope" if {
 
 # METADATA
 # description: Everything that a decision about the report needs is there.
-complete if count(missing) == 0
+complete if {
+	count(data.tables.report_triage.questions) > 0
+	count(missing) == 0
+}
 
 # METADATA
 # description: The clause that calls the reported behavior intended, where it stayed within the configured scope.

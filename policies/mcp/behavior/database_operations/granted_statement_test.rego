@@ -78,5 +78,6 @@ test_deny_missing[name] if {
 }
 
 test_allow_nothing_stated if {
-fixtures.allow(rule) | fixtures.deny(rule) == set() with input as _call(["program"])
-	with data.settings as fixtures.settings.personal}
+	(fixtures.allow(rule) | fixtures.deny(rule)) == set() with input as _call(["program"])
+		with data.settings as fixtures.settings.personal
+}

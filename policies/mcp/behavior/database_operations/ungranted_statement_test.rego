@@ -51,3 +51,14 @@ test_ask_missing[name] if {
 	wanted := _reason("ungranted_administration", "program")
 	fixtures.ask(rule) == wanted with input as event with data.settings as fixtures.settings.personal
 }
+
+# Where the operator spoke of databases the grant decides.
+test_allow_stated_and_not_covering if {
+	settings := {"profile": "managed", "servers": {"files": {"grants": {"database": {}}}}}
+	event := object.union(fixtures.tool_call, {"tool": {"name": "query"}, "facts": {"tool_words": ["query"], "paths": [], "sql": [{
+		"pointer": "/arguments/sql", "parsed": true,
+		"statements": [{"class": "write", "kind": "insert"}],
+	}]}})
+	fixtures.deny(rule) | fixtures.ask(rule) == set() with input as event with data.settings as settings
+	count(fixtures.deny(rule)) > 0 with input as event with data.settings as fixtures.settings.managed
+}

@@ -145,3 +145,13 @@ test_allow_git_with_repositories[name] if {
 	(fixtures.deny(rule) | fixtures.ask(rule)) | fixtures.allow(rule) == set() with input as _git with data.settings as settings
 	count(fixtures.deny(rule)) == 1 with input as _git with data.settings as _grants(filesystem)
 }
+
+# Being where git may work is version_control's to say, not that of files.
+test_allow_git_in_a_granted_folder if {
+	event := object.union(_git, {"facts": {"paths": [fixtures.path]}})
+	settings := object.union(_write, {"servers": {"files": {"grants": {"git": {"repositories": ["/srv/repo"]}}}}})
+	fixtures.allow(rule) == set() with input as event with data.settings as settings
+	fixtures.allow(rule) == _inside with input as event with data.settings as _write
+}
+
+test_allow_nothing_stated if fixtures.deny(rule) == set() with input as fixtures.tool_call with data.settings as fixtures.settings.managed

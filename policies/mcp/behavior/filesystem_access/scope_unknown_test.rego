@@ -47,10 +47,12 @@ test_allow_base_unknown_is_not_outside if {
 }
 
 test_allow_relative_without_grants if {
-fixtures.deny(rule) | fixtures.ask(rule) == set() with input as _relative with data.settings as fixtures.settings.personal}
+	(fixtures.deny(rule) | fixtures.ask(rule)) == set() with input as _relative with data.settings as fixtures.settings.personal
+}
 
 test_allow_inside_grant if {
-fixtures.deny(rule) | fixtures.ask(rule) == set() with input as fixtures.tool_call with data.settings as _write}
+	(fixtures.deny(rule) | fixtures.ask(rule)) == set() with input as fixtures.tool_call with data.settings as _write
+}
 
 test_deny_server_missing[pointer] if {
 	some pointer in {"/server", "/server/name"}
@@ -89,4 +91,11 @@ test_allow_relative_in_a_repository[name] if {
 	settings := object.union(_write, {"servers": {"files": {"grants": row[1]}}})
 	fixtures.deny(rule) | fixtures.ask(rule) == set() with input as _git(row[0]) with data.settings as settings
 	fixtures.deny(rule) == _base_unknown with input as _git(_relative.facts.paths) with data.settings as _write
+}
+
+# No folders but repositories: version_control judges where git works.
+test_allow_git_with_repositories_alone if {
+	settings := {"profile": "managed", "servers": {"files": {"grants": {"git": {"repositories": ["/srv/repo"]}}}}}
+	fixtures.deny(rule) == set() with input as _git([_placed]) with data.settings as settings
+	count(fixtures.deny(rule)) == 1 with input as _git([_placed]) with data.settings as fixtures.settings.managed
 }

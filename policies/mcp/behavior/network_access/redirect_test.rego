@@ -86,3 +86,5 @@ test_deny_described_twice if {
 	twice := object.union(event, {"facts": {"urls": array.concat(event.facts.urls, [event.facts.urls[1]])}})
 	_deny(twice) == _reason("redirect_downgrade")
 }
+
+test_allow_plain_without_redirect if _deny(json.remove(_hop("tool", _inside, _plain), ["/fetch/redirected_from", "/facts/urls/1"])) == set()

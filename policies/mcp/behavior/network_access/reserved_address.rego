@@ -9,6 +9,7 @@
 #   spec: 2026-07-28 security_best_practices#server-side-request-forgery-ssrf
 package mcp.behavior.network_access.reserved_address
 
+import data.mcp.lib.argument_values
 import data.mcp.lib.arguments
 import data.mcp.lib.network
 
@@ -43,8 +44,8 @@ _metadata contains {
 	some list in ["machine", "operand", "address"]
 	arguments.says(fact, list)
 	some host, _ in data.tables.network_schemes.metadata_hosts
-	regex.match(`^(//)?[0-9a-z.:\[\]-]+(/|$)`, lower(arguments.value(fact)))
-	_host_is(trim_prefix(lower(arguments.value(fact)), "//"), host)
+	regex.match(`^(//)?[0-9a-z.:\[\]-]+(/|$)`, lower(argument_values.text(fact)))
+	_host_is(trim_prefix(lower(argument_values.text(fact)), "//"), host)
 }
 
 _host_is(text, host) if text == host

@@ -50,8 +50,9 @@ test_allow_reserved_written_out if {
 
 # Whether a connection stays near is said elsewhere.
 test_allow_connection_nearby if {
-fixtures.deny(rule) | fixtures.ask(rule) == set() with input as _event("connection", "0.0.0.0", "unspecified")
-	with data.settings as fixtures.settings.managed}
+	(fixtures.deny(rule) | fixtures.ask(rule)) == set() with input as _event("connection", "0.0.0.0", "unspecified")
+		with data.settings as fixtures.settings.managed
+}
 
 test_ask_internal[kind][class] if {
 	some kind in _judged

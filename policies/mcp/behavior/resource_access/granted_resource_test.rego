@@ -91,11 +91,11 @@ test_allow_other_kind if {
 }
 
 # No grant of resources reaches files, whatever its patterns say.
-test_deny_file_by_a_pattern if {
-	event := _uri("file:///srv/work/a")
-	_all := [fixtures.allow(rule), fixtures.deny(rule)]
-	_all == [set(), set()] with input as event with data.settings as _grants(["file:///srv/**"])
-	_all == [set(), set()] with input as event with data.settings as _customers
+test_deny_file_by_a_pattern[name] if {
+	some name, patterns in {"that fits": ["file://nas/*"], "of something else": ["db://customers/*"]}
+	event := _uri("file://nas/a")
+	fixtures.allow(rule) == set() with input as event with data.settings as _grants(patterns)
+	fixtures.deny(rule) == set() with input as event with data.settings as _grants(patterns)
 }
 
 # Broken URIs are nothing's: main denies what no clause covers.

@@ -117,4 +117,5 @@ test_deny_git_that_runs_programs if {
 }
 
 test_allow_no_command if {
-fixtures.deny(rule) | fixtures.ask(rule) == set() with input as fixtures.tool_call with data.settings as _granted}
+	(fixtures.deny(rule) | fixtures.ask(rule)) == set() with input as fixtures.tool_call with data.settings as _granted
+}

@@ -46,8 +46,9 @@ test_deny_arguments_missing if {
 }
 
 test_allow_nothing_stated if {
-fixtures.allow(rule) | fixtures.deny(rule) == set() with input as _call("git_reset", {})
-	with data.settings as fixtures.settings.personal}
+	(fixtures.allow(rule) | fixtures.deny(rule)) == set() with input as _call("git_reset", {})
+		with data.settings as fixtures.settings.personal
+}
 
 # The rules of system_commands and fail_closed.facts_missing deny in place of this one.
 test_deny_not_known_to_be_git[pointer] if {

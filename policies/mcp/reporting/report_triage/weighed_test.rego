@@ -128,7 +128,8 @@ test_ask_report_missing if {
 }
 
 test_ask_table_missing if {
-fixtures.allow(rule) | fixtures.deny(rule) == set() with input as _event({}) with data.tables as {}}
+	(fixtures.allow(rule) | fixtures.deny(rule)) == set() with input as _event({}) with data.tables as {}
+}
 
 # Who could do it anyway is no answer to what is open.
 test_ask_field_missing_of_trusted[field] if {

@@ -40,8 +40,7 @@ test_allow_approved[profile] if {
 }
 
 test_allow_stranger_personal if {
-fixtures.deny(rule) |
-	fixtures.ask(rule) == set() with input as fixtures.connection with data.settings as fixtures.settings.personal
+	(fixtures.deny(rule) | fixtures.ask(rule)) == set() with input as fixtures.connection with data.settings as fixtures.settings.personal
 	fixtures.allow(rule) == set() with input as fixtures.connection with data.settings as fixtures.settings.personal
 }
 

@@ -16,7 +16,7 @@ package mcp.trust.client_trusts_server.icons
 #   severity: high
 #   responsible: server_developer
 #   remedy: Give icons as https or data:image addresses.
-#   spec: 2025-11-25 basic#icons
+#   spec: 2026-07-28 basic#icons
 on.tool_list.deny contains {
 	"code": "client_trusts_server.icon_scheme",
 	"pointer": $"/tools/{index}/icons/{place}",

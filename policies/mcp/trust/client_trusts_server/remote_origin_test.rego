@@ -153,8 +153,7 @@ test_allow_stdio_is_not_remote if {
 
 # What reaches a server has no origin to connect to.
 test_allow_request_to_a_server if {
-fixtures.deny(rule) |
-	fixtures.allow(rule) == set() with input as requests.remote
+	(fixtures.deny(rule) | fixtures.allow(rule)) == set() with input as requests.remote
 	fixtures.deny(rule) == _reason("transport_unprotected", {}) with input as json.remove(requests.remote, ["/http/direction"])
 }
 
@@ -164,4 +163,10 @@ test_allow_url_of_a_local_server[name] if {
 	local := object.union(event, {"server": {"transport": "stdio"}})
 	(fixtures.allow(rule) | fixtures.deny(rule)) | fixtures.ask(rule) == set() with input as local
 		with data.settings as fixtures.settings.personal
+}
+
+test_allow_request_by_its_url if {
+	event := object.union(requests.remote, {"server": {"url": "https://mcp.example.com/mcp"}, "facts": {"urls": fixtures.remote.facts.urls}})
+	fixtures.allow(rule) == set() with input as event
+	count(fixtures.allow(rule)) == 1 with input as json.remove(event, ["/http"])
 }

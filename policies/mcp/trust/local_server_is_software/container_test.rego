@@ -12,7 +12,8 @@ _with(change) := object.union(fixtures.container, {"facts": {"launch": {"contain
 _mount(source) := _with({"mounts": [{"source": source, "target": "/x", "read_only": true, "pointer": "/server/args/3"}]})
 
 test_allow_plain_container if {
-fixtures.deny(rule) | fixtures.ask(rule) == set() with input as fixtures.container with data.settings as fixtures.settings.managed}
+	(fixtures.deny(rule) | fixtures.ask(rule)) == set() with input as fixtures.container with data.settings as fixtures.settings.managed
+}
 
 test_allow_no_container if fixtures.deny(rule) == set() with input as fixtures.connection
 

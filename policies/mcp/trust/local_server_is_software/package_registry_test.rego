@@ -15,8 +15,9 @@ test_deny_elsewhere[profile] if {
 }
 
 test_allow_unsaid if {
-fixtures.ask(rule) | fixtures.deny(rule) == set() with input as fixtures.connection
-	with data.settings as fixtures.settings.personal}
+	(fixtures.ask(rule) | fixtures.deny(rule)) == set() with input as fixtures.connection
+		with data.settings as fixtures.settings.personal
+}
 
 _from(url) := object.union(fixtures.connection, {"server": {"package": {"registry_url": url}}})
 

@@ -50,9 +50,7 @@ _resolved(found) := found.resolved if {
 } else := ""
 
 # Attacker-controlled: a blank or quote at its end hides the name from comparison, and many servers drop it.
-_written(found) := texts.bare(found.written) if {
-	is_string(found.written)
-} else := ""
+_written(found) := texts.bare(found.written) if is_string(found.written)
 
 _endings(parts) := {ending |
 	some length in numbers.range(1, _longest)

@@ -114,8 +114,7 @@ test_deny_agent_name_missing if {
 }
 
 test_allow_other_setting if {
-fixtures.deny(rule) |
-	fixtures.ask(rule) == set() with input as fixtures.setting
+	(fixtures.deny(rule) | fixtures.ask(rule)) == set() with input as fixtures.setting
 	fixtures.allow(rule) == set() with input as fixtures.setting
 }
 

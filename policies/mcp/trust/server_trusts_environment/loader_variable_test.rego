@@ -58,7 +58,8 @@ test_deny_each_once if {
 }
 
 test_allow_other_variables if {
-fixtures.deny(rule) | fixtures.ask(rule) == set() with input as _sets(["GITHUB_TOKEN", "LOG_LEVEL", "MY_PATH", "LD_PRELOADED", ""])}
+	(fixtures.deny(rule) | fixtures.ask(rule)) == set() with input as _sets(["GITHUB_TOKEN", "LOG_LEVEL", "MY_PATH", "LD_PRELOADED", ""])
+}
 
 # By the schema an entry without env_keys sets no variables.
 test_allow_no_variables if fixtures.deny(rule) == set() with input as json.remove(fixtures.connection, ["/server/env_keys"])

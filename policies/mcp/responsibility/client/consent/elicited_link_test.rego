@@ -30,7 +30,8 @@ _said(name) := _reason(name, "auth.example.com")
 _with(change) := object.union(_consented, {"facts": {"urls": [object.union(_url, change)]}})
 
 test_allow_consented if {
-fixtures.deny(rule) | fixtures.ask(rule) == set() with input as _consented with data.settings as fixtures.settings.managed}
+	(fixtures.deny(rule) | fixtures.ask(rule)) == set() with input as _consented with data.settings as fixtures.settings.managed
+}
 
 test_allow_this_machine if {
 	event := _with({"scheme": "http", "host": "localhost", "address_class": "loopback"})

@@ -10,6 +10,7 @@ package mcp.responsibility.client.inform.rerouted_tools
 
 import data.mcp.lib.definitions
 import data.mcp.lib.instructions
+import data.mcp.lib.steering
 
 # METADATA
 # title: Definition sends other tools' data to an address
@@ -28,7 +29,7 @@ on.tool_list.weigh contains {
 } if {
 	some index, tool in input.tools
 	pointer := $"/tools/{index}"
-	instructions.reroutes(instructions.joined(instructions.pieces(tool)), _others(index))
+	steering.reroutes(instructions.joined(instructions.pieces(tool)), _others(index))
 	not pointer in definitions.approved
 }
 

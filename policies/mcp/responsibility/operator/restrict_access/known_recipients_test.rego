@@ -63,3 +63,9 @@ test_ask_server_name_missing if {
 	event := json.remove(_to("ana@example.com", "example.com"), ["/server/name"])
 	fixtures.ask(rule) == _reason("example.com") with input as event with data.settings as _granted
 }
+
+test_allow_other_things_granted if {
+	settings := {"profile": "managed", "servers": {"mail": {"grants": {"network": {"allow": ["*"]}}}}}
+	fixtures.deny(rule) | fixtures.ask(rule) == set() with input as _to("ana@example.com", "example.com") with data.settings as settings
+	count(fixtures.deny(rule)) == 1 with input as _to("ana@example.com", "example.com") with data.settings as object.union(_settings([]), {"profile": "managed"})
+}

@@ -58,9 +58,7 @@ _resolved(found) := found.resolved if {
 } else := ""
 
 # Attacker-controlled: a blank or quote at its end hides the name from comparison, and many servers drop it.
-_written(found) := texts.bare(found.written) if {
-	is_string(found.written)
-} else := ""
+_written(found) := texts.bare(found.written) if is_string(found.written)
 
 _protected := [_anywhere(replace(lower(pattern), "\\", "/")) | some pattern in data.settings.protected_paths]
 

@@ -46,8 +46,9 @@ test_ask_after_secret if {
 }
 
 test_allow_granted if {
-fixtures.deny(rule) | fixtures.ask(rule) == set() with input as _call({"labels": ["untrusted", "secret"]})
-	with data.settings as _granted(["collector.example.net"])}
+	(fixtures.deny(rule) | fixtures.ask(rule)) == set() with input as _call({"labels": ["untrusted", "secret"]})
+		with data.settings as _granted(["collector.example.net"])
+}
 
 test_allow_without_secret[name] if {
 	some name, conversation in {"no labels": {"labels": []}, "private": {"labels": ["untrusted", "private"]}, "no ledger": {}}

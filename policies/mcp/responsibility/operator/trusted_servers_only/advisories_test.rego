@@ -101,3 +101,9 @@ test_deny_uncompared_whatever_starts_it if {
 	event := object.union(json.remove(fixtures.connection, ["/server/package/name"]), {"facts": {"launch": {"program": "server"}}})
 	fixtures.deny(rule) == _uncompared with input as event with data.settings as _advising("malicious", {})
 }
+
+# What is said about a package in another way is no vulnerability of it.
+test_allow_other_kind_of_advisory if {
+	settings := object.union(_advising("deprecated", {}), {"profile": "managed"})
+	fixtures.deny(rule) | fixtures.ask(rule) == set() with input as fixtures.connection with data.settings as settings
+}

@@ -9,6 +9,7 @@
 #   spec: 2026-07-28 server/tools#security-considerations
 package mcp.responsibility.server.validate_input.argument_form
 
+import data.mcp.lib.argument_values
 import data.mcp.lib.arguments
 
 # METADATA
@@ -93,7 +94,7 @@ _described if {
 }
 
 # Rules that read the value find nothing in one that is not there.
-_readable(fact) if arguments.value(fact) != ""
+_readable(fact) if argument_values.text(fact) != ""
 
 _readable(fact) if fact.length == 0
 

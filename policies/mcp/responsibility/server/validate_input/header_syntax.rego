@@ -9,6 +9,7 @@
 #   spec: 2026-07-28 server/tools#security-considerations
 package mcp.responsibility.server.validate_input.header_syntax
 
+import data.mcp.lib.argument_values
 import data.mcp.lib.arguments
 
 # METADATA
@@ -27,7 +28,7 @@ on.tool_call.deny contains {
 	some fact in arguments.described
 	"newline" in fact.marks
 	_in_head(fact)
-	regex.match(`[\r\n]+[A-Za-z][A-Za-z-]*:`, arguments.value(fact))
+	regex.match(`[\r\n]+[A-Za-z][A-Za-z-]*:`, argument_values.text(fact))
 }
 
 _in_head(fact) if arguments.says(fact, "header")

@@ -9,6 +9,7 @@
 #   spec: 2026-07-28 server/tools#security-considerations
 package mcp.responsibility.server.validate_input.option_syntax
 
+import data.mcp.lib.argument_values
 import data.mcp.lib.arguments
 
 # METADATA
@@ -36,7 +37,7 @@ _holds_option(fact) if "embedded_option" in fact.marks
 # Numbers may be negative, and a dash alone stands for the standard input.
 _holds_option(fact) if {
 	"option" in fact.marks
-	not regex.match(`^(-+|-[0-9][0-9.,:]*)$`, arguments.value(fact))
+	not regex.match(`^(-+|-[0-9][0-9.,:]*)$`, argument_values.text(fact))
 }
 
 _taken_for_option(fact) if arguments.machine(fact)
@@ -50,13 +51,13 @@ _taken_for_option(fact) if {
 _taken_for_option(fact) if {
 	some list in ["either", "coded", "operand"]
 	arguments.named(fact, list)
-	regex.match(`\s["']?--[A-Za-z][A-Za-z-]+`, arguments.value(fact))
+	regex.match(`\s["']?--[A-Za-z][A-Za-z-]+`, argument_values.text(fact))
 }
 
 _taken_for_option(fact) if {
 	some word in fact.words
 	word in {"uri", "url"}
-	startswith(arguments.value(fact), "-")
+	startswith(argument_values.text(fact), "-")
 }
 
 # Beside the name of a cluster's things a name is one of them; what is drawn at random may begin with a dash.

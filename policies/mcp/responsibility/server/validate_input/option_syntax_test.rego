@@ -28,6 +28,7 @@ test_deny_option[name] if {
 		"host": _call(["connect"], ["host"], "-oProxyCommand=x", ["option"]),
 		"behind a name": _beside(_call(["port", "forward"], ["resource", "name"], "web --address=0.0.0.0", ["embedded_option"])),
 		"random name to a program": _call(["ssh", "run"], ["id"], "-x", ["option"]),
+		"short option beside a namespace": _beside(_call(["port", "forward"], ["resource", "name"], "web -A", ["embedded_option"])),
 		"long option behind a name": _call(["port", "forward"], ["resource", "name"], "web --address=0.0.0.0", ["embedded_option"]),
 		"long option behind a package": _call(["install", "chart"], ["chart"], "c --post-renderer /tmp/x", ["embedded_option"]),
 		"long option behind a target": _call(["scan"], ["target"], "10.0.0.1 --script=x", ["embedded_option"]),
@@ -39,6 +40,7 @@ test_deny_option[name] if {
 
 test_allow_dash[name] if {
 	some name, event in {
+		"behind a URL": _call(["download"], ["video", "url"], "https://a.example/x --y", ["embedded_option"]),
 		"number": _call(["git", "log"], ["start"], "-5", ["option"]),
 		"standard input": _call(["git", "apply"], ["target"], "-", ["option"]),
 		"end of options": _call(["git", "apply"], ["target"], "--", ["option"]),

@@ -9,6 +9,7 @@
 #   spec: 2026-07-28 server/tools#security-considerations
 package mcp.responsibility.server.validate_input.query_syntax
 
+import data.mcp.lib.argument_values
 import data.mcp.lib.arguments
 
 # METADATA
@@ -35,26 +36,26 @@ _changes(fact) if {
 	some list in ["machine", "either", "coded", "database", "stored", "opaque"]
 	arguments.named(fact, list)
 	some form in _breaks
-	regex.match(form, lower(arguments.value(fact)))
+	regex.match(form, lower(argument_values.text(fact)))
 }
 
 _changes(fact) if {
 	some list in ["machine", "either", "coded", "database", "stored", "clause"]
 	arguments.says(fact, list)
 	some form in _second
-	regex.match(form, lower(arguments.value(fact)))
+	regex.match(form, lower(argument_values.text(fact)))
 }
 
 _changes(fact) if {
 	arguments.named(fact, "database")
-	regex.match(`\|\s*(extend|where|project|take|summarize|join|union|limit|invoke|evaluate)\b|[;\n]\s*\.[a-z]`, lower(arguments.value(fact)))
+	regex.match(`\|\s*(extend|where|project|take|summarize|join|union|limit|invoke|evaluate)\b|[;\n]\s*\.[a-z]`, lower(argument_values.text(fact)))
 }
 
 # What is put into the path of a URL, and goes on with another path or with parameters.
 _changes(fact) if {
 	arguments.named(fact, "opaque")
 	not _place(fact)
-	regex.match(`^[^/?#&\s]*[?&#][\w.-]+=|(%2f|%5c)(\.|%2e){2}|(\.|%2e){2}(%2f|%5c)`, lower(arguments.value(fact)))
+	regex.match(`^[^/?#&\s]*[?&#][\w.-]+=|(%2f|%5c)(\.|%2e){2}|(\.|%2e){2}(%2f|%5c)`, lower(argument_values.text(fact)))
 }
 
 # A line of a protocol that has one command on each.
@@ -63,7 +64,7 @@ _changes(fact) if {
 	every word in fact.words {
 		data.tables.argument_words.opaque[word]
 	}
-	regex.match(`^[^\r\n]*[\r\n]+\s*\w`, arguments.value(fact))
+	regex.match(`^[^\r\n]*[\r\n]+\s*\w`, argument_values.text(fact))
 }
 
 # Attacker-controlled: {"password": {"$ne": null}} fits every password.

@@ -85,3 +85,21 @@ test_deny_fact_incomplete[name] if {
 	fixtures.deny(rule) == set() with input as event
 	count(fixtures.deny(argument_form)) == 1 with input as event
 }
+
+# The same characters where no name, no table and no opaque value stands.
+test_allow_where_nothing_is_named[name] if {
+	some name, row in {
+		"second statement in a text": [["body"], "1=1; DELETE FROM users"],
+		"piped in a text": [["body"], "T | extend x=1"],
+		"parameters in a text": [["body"], "7?admin=true"],
+		"lines of a text": [["body"], "a\r\nFLUSHALL"],
+		"one line": [["key"], "FLUSHALL"],
+		"no words": [[], "a\r\nFLUSHALL"],
+	}
+	fixtures.deny(rule) == set() with input as _call(row[0], row[1], [])
+}
+
+test_allow_comparison_that_is_no_name if {
+	event := _at(["password"], "/arguments/password/$ne", {}, "newline")
+	fixtures.deny(rule) == set() with input as event
+}

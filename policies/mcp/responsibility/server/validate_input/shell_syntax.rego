@@ -9,6 +9,7 @@
 #   spec: 2026-07-28 server/tools#security-considerations
 package mcp.responsibility.server.validate_input.shell_syntax
 
+import data.mcp.lib.argument_values
 import data.mcp.lib.arguments
 
 # METADATA
@@ -76,19 +77,19 @@ _read_by_shell(fact) if {
 # A code has no separators; || stands between the versions of a package, one bar in the ids of login services.
 _read_by_shell(fact) if {
 	arguments.coded(fact)
-	regex.match("(;|&&|\\|\\|\\s*[^\\s~^<>=*v0-9]|\\s\\|[^|]|[^|]\\|\\s|`|\\$\\()", arguments.value(fact))
+	regex.match("(;|&&|\\|\\|\\s*[^\\s~^<>=*v0-9]|\\s\\|[^|]|[^|]\\|\\s|`|\\$\\()", argument_values.text(fact))
 }
 
 # What ends a quoted word and begins another command was written for a shell, wherever it stands.
 _read_by_shell(fact) if {
 	some list in ["either", "place"]
 	arguments.named(fact, list)
-	regex.match(`["']\s*(;|&&|\|)\s*\S`, arguments.value(fact))
+	regex.match(`["']\s*(;|&&|\|)\s*\S`, argument_values.text(fact))
 }
 
 _folder_with_ampersand(fact) if {
 	arguments.named(fact, "place")
-	text := arguments.value(fact)
+	text := argument_values.text(fact)
 	text != ""
 	indexof(text, ";") == -1
 	indexof(text, "|") == -1
@@ -98,10 +99,10 @@ _folder_with_ampersand(fact) if {
 
 _commands(fact) if "shell_substitution" in fact.marks
 
-_commands(fact) if _names_program(arguments.value(fact))
+_commands(fact) if _names_program(argument_values.text(fact))
 
 # A value that cannot be found may be any.
-_commands(fact) if arguments.value(fact) == ""
+_commands(fact) if argument_values.text(fact) == ""
 
 _names_program(text) if {
 	parts := split(strings.replace_n({"|": ";", "&": ";", "\n": ";", "\r": ";"}, text), ";")

@@ -136,3 +136,24 @@ test_allow_other_kind if {
 
 # Nothing in it is a shell's, wherever the value is.
 test_allow_unmarked_value_that_is_not_found if _all(_call(["create", "record"], ["name"], 1, [])) == _fine
+
+# A code has no separators, and nothing but a shell is meant by one behind a closed quote.
+test_deny_command_wherever_it_stands[name] if {
+	some name, row in {
+		"code": [["region"], "eu-1; x"],
+		"two bars in a code": [["volume"], "a || x"],
+		"closed quote in a name": [["name"], "a\" ; x"],
+		"closed quote and a program": [["name"], "a'; curl x"],
+		"closed quote in a path": [["path"], "/srv/a\" | x"],
+	}
+	_all(_call(["create", "record"], row[0], row[1], ["shell_separator"])) == _denied
+}
+
+test_allow_separator_where_it_is_none[name] if {
+	some name, row in {
+		"versions": [["package"], "^1 || ^2"],
+		"closed quote in a title": [["title"], "\"a\"; b"],
+		"closed quote in a text": [["message"], "say 'a' | b"],
+	}
+	_all(_call(["create", "record"], row[0], row[1], ["shell_separator"])) == _fine
+}

@@ -9,6 +9,7 @@
 #   spec: 2026-07-28 server/tools#security-considerations
 package mcp.responsibility.server.validate_input.sql_syntax
 
+import data.mcp.lib.argument_values
 import data.mcp.lib.arguments
 
 # METADATA
@@ -36,13 +37,13 @@ _sql := {"semicolon", "sql_comment", "quote", "parenthesis"}
 # Quoting that is part of the name, and names as people give them: Driver's log, Revenue (USD), count(*).
 _plain(fact) if {
 	_unbroken(fact)
-	text := lower(arguments.value(fact))
+	text := lower(argument_values.text(fact))
 	regex.match("^(\\w[\\w $.,%&/+-]*('\\w[\\w $.,%&/+-]*)?( ?\\([\\w $.,%&/+*-]*\\))?|[\\w.]*[\"`\\[][\\w $.-]+[\"`\\]](\\.[\"`\\[]?[\\w $.-]+[\"`\\]]?)*)$", text)
 	not regex.match("\\b(select|union|insert|update|delete|drop|alter|exec|sleep|pg_sleep|benchmark|load_file|or|where)\\b", text)
 }
 
 # A table drawn in text, or described in another language, is no name of one.
-_plain(fact) if regex.match(`^\s*[|<{]`, arguments.value(fact))
+_plain(fact) if regex.match(`^\s*[|<{]`, argument_values.text(fact))
 
 # What is not the name of a table must hold both, to be more than odd.
 _plain(fact) if {

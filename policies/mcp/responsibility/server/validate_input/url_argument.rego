@@ -9,6 +9,7 @@
 #   spec: 2026-07-28 security_best_practices#server-side-request-forgery-ssrf
 package mcp.responsibility.server.validate_input.url_argument
 
+import data.mcp.lib.argument_values
 import data.mcp.lib.arguments
 import data.mcp.lib.network_grants
 
@@ -56,8 +57,8 @@ on.tool_call.deny contains {
 	some word in fact.words
 	data.tables.argument_words.host_part[word]
 	_wants_name(fact)
-	regex.match(`^@?[\w-]+(\.[\w-]+)+(:[0-9]+)?[/?#]|^[\w.-]*[?#@][\w.=/-]*$`, arguments.value(fact))
-	not regex.match(`^[\w.+-]+@[\w-]+(\.[\w-]+)+$`, arguments.value(fact))
+	regex.match(`^@?[\w-]+(\.[\w-]+)+(:[0-9]+)?[/?#]|^[\w.-]*[?#@][\w.=/-]*$`, argument_values.text(fact))
+	not regex.match(`^[\w.+-]+@[\w-]+(\.[\w-]+)+$`, argument_values.text(fact))
 }
 
 # METADATA
