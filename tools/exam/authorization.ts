@@ -4,6 +4,7 @@ import { digestValue } from "../../src/facts/digest.ts";
 import type { Authorization, Event } from "../../src/generated/event.ts";
 import { readMetadata, readServer } from "./connection.ts";
 import { type Fields, fieldsOf, textOf, textsOf } from "./entry.ts";
+import { completeAuthorization } from "./unsaid.ts";
 
 /** Other spellings of fields that hold one text. */
 const TEXTS: Readonly<Record<string, keyof Authorization>> = {
@@ -79,9 +80,10 @@ export function readAuthorization(event: Fields, context: Fields): Event[] {
   return [
     {
       kind: "authorization",
-      point: "client",
+      // Only who receives a token can tell for whom it was issued.
+      point: phase === "request" && authorization.audience !== undefined ? "server" : "client",
       ...(event.server === undefined ? {} : { server: readServer(event) }),
-      authorization,
+      authorization: completeAuthorization(authorization),
     },
   ];
 }

@@ -10,6 +10,7 @@ import { normalizeConfigFile } from "../../src/normalize/config.ts";
 import type { OriginSource } from "../../src/normalize/entry.ts";
 import { type Fields, fieldsOf, isFields, textOf, textsOf } from "./entry.ts";
 import { principalOf } from "./principal.ts";
+import { completeHttp } from "./unsaid.ts";
 
 const SOURCES: Readonly<Record<string, OriginSource>> = {
   user_ui: "user",
@@ -241,7 +242,7 @@ export function readHttp(event: Fields, context: Fields): Http {
   const remote = textOf(event.remote_addr) ?? textOf(event.remote_address) ?? loopback;
   const auth = isFields(event.auth) ? textOf(event.auth.type) : undefined;
   const texts = { method: event.method, path: event.path, content_type: event.content_type } as const;
-  return {
+  return completeHttp({
     direction: event.direction === "outbound" ? "outbound" : "inbound",
     ...Object.fromEntries(Object.entries(texts).filter(([, value]) => typeof value === "string")),
     ...readQuery(event),
@@ -254,7 +255,7 @@ export function readHttp(event: Fields, context: Fields): Http {
     ...(Array.isArray(context.allowed_origins) ? { allowed_origins: textsOf(context.allowed_origins) } : {}),
     header_names: headers.map(([name]) => name),
     ...(headers.length > 0 ? { headers: Object.fromEntries(headers) } : {}),
-  };
+  });
 }
 
 /** The members of metadata that are URLs, by their names; of a list, each. */

@@ -94,7 +94,7 @@ const readToolCall: Read = (event, context) => {
     ...common,
     tool: { name, ...(definition === undefined ? {} : { definition }) },
     arguments: fieldsOf(event.args),
-    ...(event.host === undefined && event.remote_addr === undefined && event.auth === undefined
+    ...(event.host === undefined && event.remote_addr === undefined && fieldsOf(event.auth).type !== "none"
       ? readMirrored(event)
       : { http: readHttp(event, context) }),
     ...readConsent(event),
@@ -157,7 +157,7 @@ const readSession: Read = (event, context) => {
   const principal = readPrincipal(event.principal === undefined ? context.principal : event.principal);
   const action = actionOf(event);
   // Issuing is what binds a session; from then on the binding is known beforehand.
-  const owner = ownerOf(id, context) ?? (action === "issued" ? principal?.id : undefined);
+  const owner = ownerOf(id, context) ?? (["issued", "opened"].includes(action) ? principal?.id : undefined);
   const instructions = textOf(event.instructions);
   const session = {
     action,

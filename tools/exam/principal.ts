@@ -36,5 +36,8 @@ export function pointOf(event: Fields): { point: "client" | "server" } {
 export function principalOf(event: Fields, context: Fields): { principal?: Principal } {
   const said = callerOf(event);
   const principal = readPrincipal(said === undefined ? context.principal : said);
-  return principal === undefined ? {} : { principal };
+  if (principal === undefined) return {};
+  // Whoever was authenticated is somebody, also where the entry does not say who.
+  const unnamed = isFields(said) && said.type !== undefined && principal.id === undefined ? { id: "caller" } : {};
+  return { principal: { ...unnamed, ...principal } };
 }

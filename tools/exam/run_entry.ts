@@ -79,8 +79,10 @@ async function runScenario(
     addStated(labels, event);
     const read = await readEvents(event, context);
     if (read === undefined) unmapped.names.add(`event kind ${String(event.kind)}`);
+    if (read?.length === 0) unmapped.names.add(`settings ${Object.keys(fieldsOf(event.settings)).join(", ")}`);
     const decisions = await Promise.all((read ?? []).map((one) => decideEvent(evaluator, one, labels)));
-    outcomes.push(decisions.length === 0 ? { effect: "deny", codes: ["nothing_to_decide"] } : worst(decisions));
+    // A setting that policy has no name for is nothing to `check` either; an event of no kind is never let pass.
+    outcomes.push(read === undefined ? { effect: "deny", codes: ["nothing_to_decide"] } : worst(decisions));
     addLabels(labels, event);
   }
   return outcomes;

@@ -50,6 +50,12 @@ const READ = [
   "handles",
   "session_owners",
   "other_tools",
+  "symlinks",
+  "fs_state",
+  "dns",
+  "registered_redirect_uris",
+  "consented_client_id",
+  "expected_issuer",
   "profile",
 ];
 

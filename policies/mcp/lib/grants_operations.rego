@@ -63,9 +63,9 @@ database contains class if {
 commands_stated if grants.entry.grants.commands
 
 # METADATA
-# description: The commands granted, each by its words.
+# description: The commands granted, each by its words. What follows them is granted with them, so a * at the end adds nothing.
 commands contains words if {
 	some text in grants.entry.grants.commands.allow
-	words := [word | some word in split(text, " "); word != ""]
+	words := [word | some word in split(trim_suffix(trim_space(text), " *"), " "); word != ""]
 	count(words) > 0
 }

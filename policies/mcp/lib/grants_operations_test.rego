@@ -38,8 +38,8 @@ test_deny_database[name] if {
 }
 
 test_allow_commands if {
-	settings := _with({"commands": {"allow": ["make", " git  status "]}})
-	grants.commands == {["make"], ["git", "status"]} with input as fixtures.tool_call with data.settings as settings
+	settings := _with({"commands": {"allow": ["make", " git  status ", "npm run *", "ls *.ts"]}})
+	grants.commands == {["make"], ["git", "status"], ["npm", "run"], ["ls", "*.ts"]} with input as fixtures.tool_call with data.settings as settings
 }
 
 test_deny_commands[name] if {

@@ -27,6 +27,12 @@ _changes_branches(operation) if {
 	}
 }
 
+# What stays on this machine changes nobody else's branch before it is pushed, unless it says which branch it is about.
+_changes_branches(operation) if {
+	operation.class == "rewrite_history"
+	count(operation.branches) > 0
+}
+
 # At least one branch is named, and every name that is given is another's.
 _spares(operation) if {
 	count(operation.branches) > 0

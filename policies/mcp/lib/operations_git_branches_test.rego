@@ -45,12 +45,11 @@ test_deny_endangering[name] if {
 		"under another name": _call("git_push", {"branch": "x", "onto": "main"}),
 		"marks of other patterns": _call("git_push", {"branch": "v[1]?"}),
 		"deleted": _call("git_branch", {"mode": "delete", "branch_name": "main"}),
-		"reset of the current one": _call("git_reset", {}),
+		"reset of a protected one": _call("git_reset", {"branch": "main"}),
 		"not understood": _call("git_frobnicate", {}),
 		"line": _line("git push origin main"),
 		"line without branch": _line("git push"),
 		"line that deletes": _line("git branch -D main"),
-		"line that resets": _line("git reset --hard x"),
 		"line that forces": _line("git push origin +HEAD:main"),
 	}
 	_endangers(event, _settings)
@@ -66,6 +65,8 @@ test_allow_endangering_nothing[name] if {
 		"committed": _call("git_commit", {"branch": "main"}),
 		"read": _call("git_log", {"branch": "main"}),
 		"stash": _call("git_stash_drop", {}),
+		"reset of the current one": _call("git_reset", {}),
+		"line that resets": _line("git reset --hard HEAD~1"),
 		"line": _line("git push origin x"),
 		"line to another name": _line("git push origin main:x"),
 		"line that deletes": _line("git branch -d x"),

@@ -36,6 +36,16 @@ async function readEvent(name: string): Promise<unknown> {
   return parseJson(text, name === "-" ? "standard input" : name, "an event");
 }
 
+/** An event too large or deep to be searched is the evaluator's to refuse, or to decide as it would in a server. */
+async function searchValues(event: Event): Promise<Event> {
+  try {
+    return await describeSecrets(event);
+  } catch (error) {
+    if (error instanceof RangeError) return event;
+    throw error;
+  }
+}
+
 /**
  * An event written by hand is searched for secrets: a connection's arguments and URL as `check` searches a file's, other
  * events' values as they are. What is no event goes on as it is, to be refused by the evaluator.
@@ -44,7 +54,7 @@ async function searchSecrets(candidate: unknown): Promise<unknown> {
   if (checkEvent(candidate) !== undefined) return candidate;
   const event = candidate as Event;
   if (event.facts?.secrets !== undefined) return event;
-  if (event.kind !== "connection") return await describeSecrets(event);
+  if (event.kind !== "connection") return await searchValues(event);
   const { args, url } = event.server ?? {};
   const values = nameArguments(args ?? []);
   if (typeof url === "string") values.push({ pointer: "/server/url", name: "", value: url });
