@@ -42,6 +42,9 @@ function narrowCoverage(coverage: Coverage | undefined, measured: ReadonlySet<st
 
 async function collect(folder: string | undefined, options: TestOptions, io: Io): Promise<TestOutcome> {
   const sources = await readBundleSources(folder);
+  // First, for it takes no time: a mistake in a table is told before minutes of tests.
+  const caseFolder = await findCases(folder, options);
+  const cases = caseFolder === undefined ? [] : await readCases(caseFolder);
   const compiler = await createCompiler({ deadlineMs: readSeconds(options.timeout) * 1000 });
   try {
     io.err(`mcp-trust: checking ${sources.modules.length} policies\n`);
@@ -54,8 +57,6 @@ async function collect(folder: string | undefined, options: TestOptions, io: Io)
     const filter = options.run === undefined ? {} : { filter: options.run };
     const tested = await compiler.test({ modules: [...modules, ...tests], data, capabilities, ...filter });
     const report = { ...tested, ...narrowCoverage(tested.coverage, measured) };
-    const caseFolder = await findCases(folder, options);
-    const cases = caseFolder === undefined ? [] : await readCases(caseFolder);
     if (cases.length === 0) return { report, cases: [] };
     io.err(`mcp-trust: running ${cases.length} cases through both engines\n`);
     const bundle = await loadBundle(await buildBundle(compiler, sources, "0.0.0"), { verify: "trusted_path" });
