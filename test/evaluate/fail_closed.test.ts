@@ -455,7 +455,7 @@ suite("settings and locks", () => {
       "with an entry that says nothing",
       { version: 1, servers: { a: {} } },
       "/servers/a",
-      "lock/servers/a must have required property 'entry_digest'",
+      "lock/servers/a must NOT have fewer than 1 properties",
     ],
   ] as const) {
     test(`createEvaluator refuses a lock ${what}`, async () => {
@@ -578,7 +578,7 @@ suite("any input at all", () => {
       const { reasons } = evaluator.decide({ ...VALID.tool_call, server: { name }, tool: { name: "t" } });
       assert.deepEqual(
         reasons.map(({ code }) => code),
-        ["operator/restrict_access.tool_refused"],
+        ["operator/restrict_access.tool_refused", "model_driven_invocation.invoked"],
       );
     }
     assert.equal(Reflect.get({}, "tools"), undefined);

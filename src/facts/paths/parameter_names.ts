@@ -25,7 +25,7 @@ const TEXT_WORDS = listWords(
 const IN_FILE = listWords("text content contents body");
 
 /** Ids, keys and endpoints have slashes in front as well, in a tree that is no file system. */
-const TREE_WORDS = listWords("id ids identifier endpoint route url uri href key keys topic group query subreddit");
+const TREE_WORDS = listWords("id ids identifier endpoint route url key keys topic group query subreddit");
 
 /** Where a file system's own trees begin, on a machine or in a container. */
 const TOP_FOLDERS = listWords(
