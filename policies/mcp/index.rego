@@ -123,6 +123,7 @@ kind["tool_call"] := [
 	data.mcp.behavior.model_driven_invocation.invoked_tool.on.tool_call,
 	data.mcp.behavior.network_access.granted_destination.on.tool_call,
 	data.mcp.behavior.network_access.reserved_address.on.tool_call,
+	data.mcp.behavior.network_access.unread_address.on.tool_call,
 	data.mcp.behavior.network_access.url_form.on.tool_call,
 	data.mcp.behavior.system_commands.granted_command.on.tool_call,
 	data.mcp.behavior.version_control.granted_operation.on.tool_call,

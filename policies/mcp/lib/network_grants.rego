@@ -34,19 +34,26 @@ loopback(url) if classes(url) == {"loopback"}
 classes(url) := {object.get(url, "address_class", "reserved")} | {class | some class in object.get(url, "resolved", [])}
 
 # METADATA
-# description: The operator granted this destination to the server.
+# description: >-
+#   The operator granted this destination to the server. A URL with a backslash leads to one host or another, by who reads
+#   it, and is never granted.
 granted(url) if {
+	not "backslash" in object.get(url, "deceptive", [])
+	_granted(url)
+}
+
+_granted(url) if {
 	some pattern in grants.entry.grants.network.allow
 	_names(url, lower(trim_right(pattern, "/")))
 }
 
-granted(url) if {
+_granted(url) if {
 	"*" in grants.entry.grants.network.allow
 	public(url)
 }
 
 # Whoever owns a domain decides where its names lead; into the private network only where they do so by their own form.
-granted(url) if {
+_granted(url) if {
 	some pattern in grants.entry.grants.network.allow
 	startswith(pattern, "*.")
 	endswith(_host(url), lower(substring(pattern, 1, -1)))

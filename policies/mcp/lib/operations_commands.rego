@@ -7,6 +7,7 @@ package mcp.lib.operations_commands
 
 import data.mcp.lib.operations_code as code
 import data.mcp.lib.operations_commands_match as match
+import data.mcp.lib.operations_git_arguments as given
 import data.mcp.lib.operations_git_command as git_command
 
 # METADATA
@@ -77,7 +78,23 @@ _nothing_beside if {
 	every argument in input.facts.arguments {
 		_judged(argument)
 	}
+	not _switched
 }
+
+# Attacker-controlled: facts list only texts; a number or a switch may say as whom, where or how the command runs.
+_switched if {
+	some path, value
+	walk(input.arguments, [path, value])
+	value != 0
+	_number_or_true(value)
+	some name in path
+	is_string(name)
+	object.get(data.tables.command_handovers.beside, given.plain(name), false) == false
+}
+
+_number_or_true(true)
+
+_number_or_true(value) if is_number(value)
 
 _judged(argument) if {
 	some pointer in pointers
@@ -94,9 +111,9 @@ _judged(argument) if {
 # The words that a command was put together from: {"command": "git", "args": ["status"]}.
 _judged(argument) if {
 	["", "arguments", name, _] = split(argument.pointer, "/")
-	given := input.arguments[name]
-	count(given) > 0
+	values := input.arguments[name]
+	count(values) > 0
 	some pointer in pointers
 	some run in _runs(pointer)
-	array.slice(run.words, count(run.words) - count(given), count(run.words)) == given
+	array.slice(run.words, count(run.words) - count(values), count(run.words)) == values
 }

@@ -15,7 +15,7 @@ covered(run) if {
 	some wanted in grants.commands
 	_begins(run, wanted)
 	rest := array.slice(run.words, count(wanted), count(run.words))
-	not _hands_over(run.program, rest, count(wanted))
+	not _hands_over(run.program, _own(run.program, rest), count(wanted))
 	_understood(run, wanted, rest)
 }
 
@@ -60,23 +60,45 @@ _understood(run, wanted, rest) if {
 	git_command.all_known(wanted[1], rest)
 }
 
-_hands_over(program, rest, _) if {
+# The words that the program reads itself; the others are its script's.
+_own(program, rest) := array.slice(rest, 0, _end(program, rest))
+
+_end(program, rest) := min([place | some place, "--" in rest]) if {
+	data.tables.command_handovers.passing[program]
+	"--" in rest
+} else := count(rest)
+
+_hands_over(program, rest, granted) if {
 	some word in rest
-	data.tables.command_handovers.words[program][word]
+	_turns(program, word)
+	not _bare(program, granted)
 }
 
-_hands_over(program, rest, _) if {
+_bare(program, 1) if data.tables.command_handovers.interpreters[program]
+
+_turns(program, word) if data.tables.command_handovers.words[program][split(word, "=")[0]]
+
+_turns(program, word) if {
 	some option in data.tables.command_handovers.long[program]
-	some word in rest
-	startswith(word, "--")
+	regex.match(`^--[^=]`, word)
 	startswith(option, split(word, "=")[0])
 }
 
-_hands_over(program, rest, _) if {
+_turns(program, word) if {
 	some letter in data.tables.command_handovers.letters[program]
-	some word in rest
 	regex.match(`^-[^-]`, word)
 	contains(word, letter)
+}
+
+_turns(program, word) if {
+	some letter in data.tables.command_handovers.first_letters[program]
+	startswith(word, $"-{letter}")
+	object.get(data.tables.command_handovers, ["spared", program, word], false) == false
+}
+
+_turns(program, word) if {
+	data.tables.command_handovers.assignments[program]
+	regex.match(`^[^-][^=]*=`, word)
 }
 
 # The first word is a bundle of letters, with or without a dash.

@@ -102,3 +102,61 @@ test_deny_starts[name] if {
 	}
 	not _starts(row[0], row[1], row[2])
 }
+
+# Options that choose another program, script shell or configuration.
+test_deny_covered_turned[name] if {
+	some name, row in {
+		"npm": [["npm", "run", "x", "--prefix", "/tmp/x"], "npm run"],
+		"npm before its script's": [["npm", "run", "x", "-C", "/tmp", "--", "-C"], "npm run"],
+		"pnpm": [["pnpm", "run", "x", "--dir=/tmp"], "pnpm run"],
+		"yarn": [["yarn", "run", "x", "--cwd", "/tmp"], "yarn run"],
+		"npm beginning": [["npm", "run", "--script-sh=evil", "x"], "npm run"],
+		"go": [["go", "test", "-exec", "evil"], "go test"],
+		"go with value": [["go", "test", "-toolexec=evil"], "go test"],
+		"go with two dashes": [["go", "test", "--overlay=x"], "go test"],
+		"make": [["make", "build", "-f", "x"], "make build"],
+		"make bundle": [["make", "build", "-sC", "/tmp"], "make build"],
+		"make long": [["make", "build", "--eval=x"], "make build"],
+		"make variable": [["make", "build", "SHELL=/tmp/x"], "make build"],
+		"cargo": [["cargo", "test", "--config", "x"], "cargo test"],
+		"pytest": [["pytest", "-p", "evil"], "pytest"],
+		"pytest long": [["pytest", "--rootdir=/tmp"], "pytest"],
+		"node": [["node", "--test", "--import", "./evil.js"], "node --test"],
+		"node letter": [["node", "--test", "-r", "./evil.js"], "node --test"],
+		"eslint": [["eslint", ".", "--rulesdir", "x"], "eslint ."],
+		"mvn": [["mvn", "test", "-f", "x"], "mvn test"],
+		"mvn attached": [["mvn", "test", "-s/tmp/x"], "mvn test"],
+		"gradle": [["gradle", "build", "-I", "x"], "gradle build"],
+		"gradle long": [["gradle", "build", "--init-script=x"], "gradle build"],
+		"kubectl": [["kubectl", "get", "pods", "--kubeconfig=x"], "kubectl get"],
+		"docker": [["docker", "ps", "-H", "tcp://x"], "docker ps"],
+		"curl": [["curl", "https://api.example.com", "-so", "/etc/x"], "curl https://api.example.com"],
+		"curl long": [["curl", "https://api.example.com", "--config", "x"], "curl https://api.example.com"],
+		"ssh": [["ssh", "host", "uptime", "-oProxyCommand=x"], "ssh host uptime"],
+		"behind two dashes of another program": [["rg", "--", "--pre"], "rg"],
+	}
+	not _covered(_run(row[0]), row[1])
+}
+
+test_allow_covered_unturned[name] if {
+	some name, row in {
+		"two dashes": [["rg", "--", "x"], "rg"],
+		"script's own": [["npm", "run", "x", "--", "--watch", "--prefix", "-C"], "npm run"],
+		"npm": [["npm", "run", "x", "--silent"], "npm run"],
+		"go": [["go", "test", "-run=X", "-v", "./..."], "go test"],
+		"make": [["make", "build", "-j4"], "make build"],
+		"make variable written out": [["make", "build", "V=1"], "make build V=1"],
+		"value of another program": [["cargo", "test", "a=b"], "cargo test"],
+		"cargo": [["cargo", "test", "--", "--nocapture"], "cargo test"],
+		"pytest": [["pytest", "-x", "-k", "pc"], "pytest"],
+		"node": [["node", "--test", "a.js"], "node --test"],
+		"node alone": [["node", "a.js", "-r"], "node"],
+		"mvn": [["mvn", "test", "-DskipTests=false", "-fae"], "mvn test"],
+		"gradle": [["gradle", "build", "-Pabc=1", "--continue"], "gradle build"],
+		"kubectl": [["kubectl", "get", "pods", "-o", "json"], "kubectl get"],
+		"docker": [["docker", "ps", "-a"], "docker ps"],
+		"curl": [["curl", "https://api.example.com", "-s", "--compressed"], "curl https://api.example.com"],
+		"ssh": [["ssh", "host", "uptime", "-p"], "ssh host uptime"],
+	}
+	_covered(_run(row[0]), row[1])
+}

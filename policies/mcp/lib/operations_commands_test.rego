@@ -136,3 +136,32 @@ test_deny_granted_unread if {
 	(commands.granted | commands.plain_git) == set() with input as _call([], []) with data.settings as _settings
 	commands.pointers == {"/tool/name"} with input as _call([], []) with data.settings as _settings
 }
+
+_beside(more) := object.union(_make, {"arguments": object.union({"command": "make all"}, more)})
+
+test_deny_granted_beside[name] if {
+	some name, more in {
+		"sudo": {"sudo": true},
+		"elevated": {"Elevated": true},
+		"number": {"uid": 7},
+		"nested": {"options": {"sudo": true}},
+		"harmless name elsewhere": {"env": {"timeout": 5}},
+		"among words": {"args": ["all", 3]},
+	}
+	commands.granted == set() with input as _beside(more) with data.settings as _settings
+}
+
+test_allow_granted_beside[name] if {
+	some name, more in {
+		"nothing": {},
+		"time": {"timeout_ms": 500, "maxLines": 10},
+		"background": {"background": true},
+		"nested": {"options": {"timeout": 5}},
+		"switched off": {"sudo": false, "elevated": null, "uid": 0},
+	}
+	commands.granted == _here with input as _beside(more) with data.settings as _settings
+}
+
+test_allow_granted_beside_missing if {
+	commands.granted == _here with input as json.remove(_make, ["/arguments"]) with data.settings as _settings
+}

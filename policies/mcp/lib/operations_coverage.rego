@@ -30,6 +30,7 @@ granted if git.class in grants_operations.git
 
 granted if {
 	database.about
+	count(network.requested) == 0
 	every operation in database.operations {
 		operation.class in grants_operations.database
 	}

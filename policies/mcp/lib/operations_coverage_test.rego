@@ -54,6 +54,8 @@ test_deny_granted[name] if {
 		"no work on files": [_call(["frobnicate"], {"paths": [fixtures.path]}), _grants({"filesystem": {"write": ["/srv/work"]}})],
 		"git that needs more": [_call(["git", "reset"], {}), _grants({"git": {"write": true}})],
 		"statement that needs more": [_call(["query"], _sql("write")), _grants({"database": {"read": true}})],
+		"looking that says no database": [_call(["search"], {}), _grants({"database": {"read": true}})],
+		"query that reaches out": [_call(["query"], object.union(_sql("read"), _url)), _grants({"database": {"read": true}})],
 		"another command": [_call(["run", "command"], _make), _grants({"commands": {"allow": ["ls"]}})],
 		"code with a granted address": [
 			_call(["run", "command"], object.union(_make, _url)),

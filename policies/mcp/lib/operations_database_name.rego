@@ -14,7 +14,12 @@ about if {
 	_has(list)
 }
 
-about if understood
+# What changes something is taken for the database's; what only looks may look anywhere.
+about if {
+	understood
+	some class in _said
+	class != "read"
+}
 
 # METADATA
 # description: The tool runs SQL by its name, whatever its arguments are called.

@@ -11,13 +11,13 @@ test_allow_about[first] if {
 		"text": ["frobnicate", "query"],
 		"rows": ["frobnicate", "records"],
 		"definitions": ["frobnicate", "table"],
-		"understood": ["find", "all"],
+		"understood": ["drop", "all"],
 	}
 	name.about with input as _call(words)
 }
 
 test_deny_about[first] if {
-	some first, words in {"other": ["send", "email"], "a word unknown": ["find", "email"], "starting": ["run"], "files": ["path"], "no words": []}
+	some first, words in {"other": ["send", "email"], "looking anywhere": ["find", "all"], "a word unknown": ["find", "email"], "starting": ["run"], "files": ["path"], "no words": []}
 	not name.about with input as _call(words)
 }
 

@@ -54,7 +54,8 @@ test_deny_pointer_missing if {
 test_allow_by_name_where_stated[name] if {
 	some name, row in {
 		"list tables": [["list", "tables"], {"read"}],
-		"find": [["find"], {"read"}],
+		"find": [["find"], set()],
+		"find rows": [["find", "rows"], {"read"}],
 		"insert": [["insert", "rows"], {"write"}],
 		"insert many": [["insert", "many"], {"write"}],
 		"create record": [["create", "record"], {"write"}],

@@ -31,6 +31,14 @@ takes_away if {
 	not value in {false, null, 0, "0", "", "false", "no", "never"}
 }
 
+# Attacker-controlled: these choose another configuration, repository or program, or where to write.
+takes_away if {
+	some [name, value] in _members
+	data.tables.git_operations.elsewhere[plain(name)]
+	not value in {false, null, 0, "0", "", "false", "no", "never"}
+	not value in [[], {}]
+}
+
 # An option that does more than show, a forced refspec, or a refspec that deletes.
 takes_away if {
 	some [name, value] in _members

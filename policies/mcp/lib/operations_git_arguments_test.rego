@@ -56,3 +56,16 @@ test_allow_takes_nothing_away[name] if {
 }
 
 test_allow_plain if given.plain("Repo_Path-x") == "repopathx"
+
+test_deny_takes_away_elsewhere[name] if {
+	some name in {"config", "env", "gitdir", "git_dir", "worktree", "output", "output_file", "reset", "exec", "upload_pack", "receivePack", "textconv"}
+	some value in ["x", true, 1, {"core.fsmonitor": "x"}, ["x"]]
+	given.takes_away with input as _call({"repo_path": "/srv/work", "options": {name: value}})
+}
+
+test_allow_nothing_elsewhere[name] if {
+	some name in {"config", "env", "output", "reset"}
+	every value in [false, null, 0, "", "false", [], {}] {
+		not given.takes_away with input as _call({"repo_path": "/srv/work", name: value, "output_format": "json"})
+	}
+}

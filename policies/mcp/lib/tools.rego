@@ -18,6 +18,7 @@ name := object.get(input, ["tool", "name"], "")
 read_only if labelled
 
 read_only if {
+	not _told_to_change
 	some word in input.facts.tool_words
 	_reads(word)
 	every each in input.facts.tool_words {
@@ -46,6 +47,27 @@ labelled if input.tool.name in grants.entry.tools.read_only
 # METADATA
 # description: The operator lists the tool called among those that may be called.
 listed if input.tool.name in grants.entry.tools.allow
+
+# Attacker-controlled: an argument may turn looking into changing, at any depth.
+_told_to_change if {
+	some [name, value] in _members
+	data.tables.tool_verbs.arguments[name]
+	not value in {false, null, 0, "", "false"}
+}
+
+_told_to_change if {
+	some [name, value] in _members
+	data.tables.tool_verbs.modes[name]
+	regex.match(`^([rbt]*[wax+][bt+]*|(read)?write|append|overwrite)$`, replace(lower(value), "_", ""))
+}
+
+_members contains [replace(replace(lower(name), "_", ""), "-", ""), value] if {
+	some path, value
+	walk(input.arguments, [path, value])
+	count(path) > 0
+	name := path[count(path) - 1]
+	is_string(name)
+}
 
 _reads(word) if data.tables.tool_verbs.reading[word]
 

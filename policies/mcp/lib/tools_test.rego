@@ -159,3 +159,42 @@ test_deny_file_work_of_a_word_that_runs[list] if {
 	not tools.file_work with input as event with data.tables.tool_verbs as object.union(verbs, {list: {"make": true}})
 	tools.file_work with input as event with data.tables.tool_verbs as object.union(verbs, {list: {"make": true}, "executing": {"make": false}})
 }
+
+_given(arguments) := object.union(_call("find_files", ["find", "files"]), {"arguments": arguments})
+
+test_deny_read_only_told_to_change[name] if {
+	some name, arguments in {
+		"delete": {"pattern": "x", "delete": true},
+		"replace": {"replace": "y"},
+		"apply": {"apply": 1},
+		"overwrite": {"Over_Write": "true"},
+		"saved": {"save_as": "/srv/x"},
+		"renamed": {"rename-to": "/srv/x"},
+		"write": {"write": {"x": false}},
+		"nested": {"options": [{"delete": true}]},
+		"mode": {"mode": "w"},
+		"mode of both": {"mode": "rb+"},
+		"mode as a word": {"open_mode": "Append"},
+	}
+	not tools.read_only with input as _given(arguments)
+}
+
+test_allow_read_only_told_nothing[name] if {
+	some name, arguments in {
+		"content": {"content": "delete"},
+		"recursive": {"recursive": true},
+		"pattern": {"pattern": "x"},
+		"switched off": {"delete": false, "apply": 0, "replace": "", "write": "false", "overwrite": null},
+		"reading": {"mode": "rb"},
+		"another mode": {"mode": "all"},
+		"mode that is no text": {"mode": 3},
+		"none": {},
+		"null": null,
+	}
+	tools.read_only with input as _given(arguments)
+}
+
+test_allow_read_only_labelled_told_to_change if {
+	tools.read_only with input as _given({"delete": true})
+		with data.settings as {"servers": {"files": {"tools": {"read_only": ["find_files"]}}}}
+}

@@ -3,6 +3,7 @@ import { describeArguments } from "../arguments/describe_arguments.ts";
 import { describeCommands } from "../commands/describe_commands.ts";
 import { findHiddenText } from "../hidden_text/find_hidden_text.ts";
 import { findObjects } from "../objects/find_objects.ts";
+import { findCommandPaths } from "../paths/command_paths.ts";
 import { describePaths } from "../paths/describe_paths.ts";
 import { findPaths } from "../paths/find_paths.ts";
 import { findRecipients } from "../recipients/find_recipients.ts";
@@ -19,8 +20,11 @@ export const toolList: Makers = {
 
 export const toolCall: Makers = {
   tool_words: ({ toolWords }) => toolWords,
-  paths: ({ event, context, pathContext }) =>
-    describePaths(findPaths(event.arguments ?? {}, "/arguments"), context.roots, pathContext),
+  paths: ({ event, context, pathContext, toolWords }) => {
+    const commands = describeCommands(event.arguments ?? {}, "/arguments", toolWords);
+    const found = [...findPaths(event.arguments ?? {}, "/arguments"), ...findCommandPaths(commands)];
+    return describePaths(found, context.roots, pathContext);
+  },
   arguments: ({ texts }) => describeArguments(texts),
   sql: ({ texts }) => describeSql(texts),
   commands: ({ event, toolWords }) => describeCommands(event.arguments ?? {}, "/arguments", toolWords),

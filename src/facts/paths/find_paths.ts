@@ -8,7 +8,7 @@ import { splitList } from "./split_list.ts";
 export interface PathCandidate {
   readonly pointer: string;
   readonly value: string;
-  readonly found_by: "name" | "form" | "uri";
+  readonly found_by: "name" | "form" | "uri" | "command";
   /** One of several paths in one text. */
   readonly list?: true;
 }

@@ -48,6 +48,10 @@ const FILES = listWords("OUTFILE DUMPFILE");
 const NOT_UPDATED = listWords("FOR KEY ON");
 const ON = listWords("ON");
 const FROM = listWords("FROM");
+const FROM_WORDS = listWords("FROM JOIN");
+const SHOW = listWords("SHOW");
+/** In front of a relation that is named with its columns in parentheses. */
+const WITH_COLUMNS = listWords("TABLE INTO EXISTS REFERENCES VIEW WITH RECURSIVE");
 const DISTINCT = listWords("DISTINCT");
 const CHARACTER = listWords("CHARACTER");
 const REPLACED = listWords("INTO");
@@ -69,6 +73,55 @@ function classifyInto({ previous, next }: Place): SqlClass | undefined {
 /** `FROM '/etc/passwd'` is a file to DuckDB and Drill; `EXTRACT(DAY FROM '...')` and `DISTINCT FROM 'x'` are not. */
 function readsFile({ previous, next, inFunction }: Place): boolean {
   return next?.type === "string" && !inFunction && !isWord(previous, DISTINCT);
+}
+
+/** A path or an address, where a relation's name is expected. */
+export const FILE_NAME = /[/\\]/;
+/** Attacker-controlled: quotes that are never closed would be followed to the end of the text, each of them. */
+const MAX_QUOTED = 64;
+const RELATION_WORDS = listWords("FROM JOIN INTO TABLE UPDATE USING DESCRIBE DESC ONLY");
+const CLAUSE_WORDS = listWords("SELECT WHERE ON GROUP ORDER HAVING LIMIT SET VALUES");
+
+/** The text that is quoted at the token, also where it is quoted as no dialect's name is sure to be. */
+function readQuoted(tokens: readonly SqlToken[], index: number): string {
+  const token = tokens[index];
+  if (token === undefined || token.type === "word" || token.type === "number") return "";
+  if (token.type !== "mark") return token.text;
+  const close = token.text === "`" ? "`" : token.text === "[" ? "]" : undefined;
+  if (close === undefined) return "";
+  const inner = tokens.slice(index + 1, index + 1 + MAX_QUOTED);
+  const end = inner.findIndex((other) => isMark(other, close));
+  return inner
+    .slice(0, end < 0 ? inner.length : end)
+    .flatMap(({ type, text }) => (type === "mark" ? [text] : []))
+    .join("");
+}
+
+/** Follows a statement from its start, and tells where a relation's name stands, that is a file: ``FROM a, csv.`/x` ``. */
+class Relations {
+  private readonly outer: boolean[] = [];
+  private expected = false;
+  private readonly tokens: readonly SqlToken[];
+
+  constructor(tokens: readonly SqlToken[]) {
+    this.tokens = tokens;
+  }
+
+  isFile(index: number): boolean {
+    const token = this.tokens[index];
+    const previous = this.tokens[index - 1];
+    if (isMark(token, "(")) {
+      this.outer.push(this.expected);
+      this.expected &&= isWord(previous, FROM_WORDS) || isMark(previous, "(") || isMark(previous, ",");
+    } else if (isMark(token, ")")) this.expected = this.outer.pop() ?? false;
+    else if (isWord(token, RELATION_WORDS)) this.expected = true;
+    else if (isWord(token, CLAUSE_WORDS)) this.expected = false;
+    else if (this.expected && token?.type !== "word") {
+      const begins = isWord(previous, RELATION_WORDS) || /^[.,(]$/.test(previous?.type === "mark" ? previous.text : "");
+      return begins && FILE_NAME.test(readQuoted(this.tokens, index));
+    }
+    return false;
+  }
 }
 
 function classifyWord(word: string, place: Place): SqlClass | undefined {
@@ -139,12 +192,16 @@ function isSet(word: string, { previous, next }: Place, first: SqlClass): boolea
 function listClasses(tokens: readonly SqlToken[], first: SqlClass, asCode: boolean): Map<SqlClass, string> {
   const found = new Map<SqlClass, string>();
   const functions: boolean[] = [];
+  const relations = new Relations(tokens);
   tokens.forEach((token, index) => {
     const previous = tokens[index - 1];
     if (isMark(token, "("))
       functions.push(previous?.type === "word" && !isWord(previous, AFTER_NAMES) && !isWord(previous, NO_FUNCTION));
     if (isMark(token, ")")) functions.pop();
     if (isMark(token, ":") && isMark(tokens[index + 1], "=")) found.set("session", ":=");
+    const isFile = relations.isFile(index) && functions.at(-1) !== true;
+    const readsFirst = index === 0 && isWord(token, FROM) && tokens[1]?.type === "string";
+    if (asCode && (isFile || readsFirst)) found.set("program", "from");
     if (index === 0 || (token.type !== "word" && token.type !== "name")) return;
     const word = token.text.toUpperCase();
     const place = {
@@ -155,8 +212,11 @@ function listClasses(tokens: readonly SqlToken[], first: SqlClass, asCode: boole
     };
     const owner = isMark(previous, ".") ? tokens[index - 2]?.text.toUpperCase() : undefined;
     const called = isMark(place.next, "(") ? classifyFunction(word, owner) : undefined;
-    if (called !== undefined) found.set(called, word.toLowerCase());
+    const isRelation = called === "write" && isWord(previous, WITH_COLUMNS);
+    if (called !== undefined && !isRelation) found.set(called, word.toLowerCase());
     if (!asCode || token.type === "name") return;
+    // `SHOW CREATE TABLE t` tells how the table was made.
+    if (index === 1 && word === "CREATE" && isWord(tokens[0], SHOW)) return;
     const kind = !found.has("write") && isSet(word, place, first) ? "session" : classifyWord(word, place);
     if (kind !== undefined) found.set(kind, word.toLowerCase());
   });

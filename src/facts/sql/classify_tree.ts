@@ -1,5 +1,5 @@
 // Turns PostgreSQL's syntax tree of one statement into the classes of everything it does, wherever it stands inside.
-import type { SqlStatement } from "./classify_statement.ts";
+import { FILE_NAME, type SqlStatement } from "./classify_statement.ts";
 import { classifyFunction, type SqlClass } from "./functions.ts";
 import type { PostgresNode } from "./postgres.ts";
 import { classifyNode, nameNode, runsWhatItExplains } from "./postgres_classes.ts";
@@ -14,6 +14,11 @@ function readName(body: PostgresNode): (string | undefined)[] {
   return parts.map((part) => part.String?.sval?.toUpperCase());
 }
 
+/** `FROM "/etc/passwd"`: the relation is a file to other databases. */
+function namesFile(name: unknown): boolean {
+  return typeof name === "string" && FILE_NAME.test(name);
+}
+
 interface Found {
   readonly class: SqlClass;
   readonly kind: string;
@@ -25,6 +30,7 @@ function classify(name: string, body: PostgresNode, runs: boolean): Found | unde
     const found = classifyFunction(called, owner);
     return found === undefined ? undefined : { class: found, kind: called.toLowerCase() };
   }
+  if ([body.relname, body.schemaname, body.catalogname].some(namesFile)) return { class: "program", kind: "from" };
   // `SELECT ... INTO t` makes a table; the tree says so in a member of the query.
   if (name === "intoClause") return { class: "schema", kind: "into" };
   const found = runs ? classifyNode(name, body) : undefined;

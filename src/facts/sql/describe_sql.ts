@@ -66,7 +66,7 @@ function classifyTokens(tokens: readonly SqlToken[]): { statements: SqlStatement
   return { statements: parts.flatMap(classifyStatement), balanced: parts.every(isBalanced) };
 }
 
-function describe({ tokens, certain }: LexedSql, tree: readonly PostgresNode[], pointer: string): SqlFact {
+function describe({ tokens, certain, hasCommand }: LexedSql, tree: readonly PostgresNode[], pointer: string): SqlFact {
   const floor = classifyTokens(tokens);
   const named = new Statements();
   // INVARIANT: no class that the floor finds is lost. Reading is what is left when nothing more is found, by either.
@@ -75,6 +75,7 @@ function describe({ tokens, certain }: LexedSql, tree: readonly PostgresNode[], 
   const known = new Set(named.classes);
   for (const found of floor.statements)
     if (known.size === 0 || (found.class !== "read" && !known.has(found.class))) named.add(found);
+  if (hasCommand && !named.classes.has("program")) named.add({ class: "program", kind: "client_command" });
   const parsed = certain && floor.balanced && !named.classes.has("unknown");
   if (!parsed && !named.classes.has("unknown")) named.add({ class: "unknown", kind: "unknown" });
   return { pointer, parsed, statements: named.list };

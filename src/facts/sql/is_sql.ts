@@ -7,10 +7,15 @@ import { isStatementWord } from "./first_words.ts";
 import { type LexedSql, lexSql } from "./lex_sql.ts";
 
 /** Names under which servers take SQL, and also searches in words: `query: "show me flights to Rome"`. */
-const MAYBE_WORDS = new Set("query queries statement statements ddl dml".split(" "));
+const MAYBE_WORDS = new Set("query queries statement statements stmt stmts ddl dml".split(" "));
 
+/** What is not seen, and what a server may cut off before it sends the rest. */
+const INVISIBLE = /^(?:[\s\p{Cf}\p{Cc}\u115f\u1160\u2800\u3164\uffa0]|\p{M})+/u;
+/** ODBC's way to call, and commands to the clients of databases; not every `.net` and `\\b` is one. */
+const COMMAND =
+  /^(?:\{\s*(?:\?\s*=\s*)?call\b|\\!|\\(?:copy|o|out|i|ir|include|w|write|g|gx|gexec|gset|e|edit|setenv|c|connect|cd|lo_\w+|system|source|T|P)(?=\s|$)|\.(?:shell|system|read|import|output|once|open|load|save|backup|restore|dump|excel|log|archive|ar|cd|clone)\b|!(?:sh|run|script|connect|record|set)\s)/i;
 /** Blanks, comments, parentheses and line ends; comments that MySQL runs count as code. */
-const LEADING = /(?:[\s;(\ufeff]|--[^\n]*|#[^\n]*|\/\*M?!\d*|\/\*(?!!)(?:[^*]|\*(?!\/))*(?:\*\/|$))*/y;
+const LEADING = /(?:[\s;(\p{Cf}\p{Cc}]|--[^\n]*|#[^\n]*|\/\*M?!\d*|\/\*(?!!)(?:[^*]|\*(?!\/))*(?:\*\/|$))*/uy;
 const FIRST_WORD = /[A-Za-z_]+/y;
 
 /**
@@ -61,7 +66,9 @@ const FEW_WORDS = /^\s*(?:\S+(?:\s+\S+)?)?\s*$/;
 /** No sentence goes on like this: no blank behind its first word, a comment, the end of a statement. */
 const MARKED = /^[^\s,.:!?'’-]|\/\*|--|;|#[^\n]*\n/;
 
-function hasStatementForm(text: string): boolean {
+/** @param strict what stands at a place where words are more likely: one-word statements and half sentences are left */
+function hasStatementForm(text: string, strict: boolean): boolean {
+  if (COMMAND.test(text)) return true;
   LEADING.lastIndex = 0;
   LEADING.exec(text);
   FIRST_WORD.lastIndex = LEADING.lastIndex;
@@ -72,6 +79,7 @@ function hasStatementForm(text: string): boolean {
   const form = FORMS[word];
   if (form !== undefined) return form.test(rest);
   if (OBJECT_VERBS.has(word)) return OBJECTS.test(rest) || /['"`]/.test(rest);
+  if (strict) return !PROSE.test(rest) || INNER.test(rest);
   return !PROSE_WORDS.has(word) || !PROSE.test(rest) || INNER.test(rest) || FEW_WORDS.test(rest);
 }
 
@@ -84,10 +92,26 @@ const OTHER_WORDS = new Set(
   ),
 );
 
+/** Names of the text itself, inside a member that says what it is: `query: {text: "drop table t"}`. */
+const TEXT_WORDS = new Set("text value string raw body content code command input q expr batch".split(" "));
+
+function saysMaybe(words: readonly string[]): boolean {
+  return words.some((word) => SQL_WORD.test(word) || MAYBE_WORDS.has(word));
+}
+
 /** @returns the tokens when it is SQL */
-export function isSql({ words, value }: ArgumentText): LexedSql | undefined {
-  const saysSql = words.some((word) => SQL_WORD.test(word));
-  if (saysSql && !words.some((word) => OTHER_WORDS.has(word))) return value.trim() === "" ? undefined : lexSql(value);
-  if (!saysSql && !words.some((word) => MAYBE_WORDS.has(word))) return undefined;
-  return hasStatementForm(value) ? lexSql(value) : undefined;
+export function isSql({ words, outer, value }: ArgumentText): LexedSql | undefined {
+  const text = value.replace(INVISIBLE, "");
+  const saysSql = words.some((word) => SQL_WORD.test(word)) && !words.some((word) => OTHER_WORDS.has(word));
+  if (saysSql) return value.trim() === "" ? undefined : lexVisible(value, text);
+  const isNamed = saysMaybe(words);
+  if (!isNamed && !saysMaybe(outer)) return undefined;
+  const strict = !isNamed && !words.some((word) => TEXT_WORDS.has(word));
+  return hasStatementForm(text, strict) ? lexVisible(value, text) : undefined;
+}
+
+/** Nothing is certain of a text that begins with what is not seen; what follows is told as if it began there. */
+function lexVisible(value: string, text: string): LexedSql {
+  if (value.trim().length === text.trim().length) return lexSql(value);
+  return { ...lexSql(text), certain: false };
 }

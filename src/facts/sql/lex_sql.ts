@@ -13,6 +13,8 @@ export interface SqlToken {
 export interface LexedSql {
   readonly tokens: readonly SqlToken[];
   readonly certain: boolean;
+  /** A command to the client that sends it to the database stands in it: `\\! rm`, `.shell rm`. */
+  readonly hasCommand: boolean;
 }
 
 /** Attacker-controlled: tokens take memory. */
@@ -29,11 +31,14 @@ const BACKTICK_NAME = /`(?:[\p{L}\p{M}\p{N}_ .$@:]|-(?!-))*`/uy;
 const DOLLAR_QUOTE = /\$(?:[\p{L}_][\p{L}\p{N}_]*)?\$/uy;
 /** What some client or server does not take for an ordinary character where code is expected. */
 const ODD = /(?![ \t\n\r\f])[\p{Cc}\p{Cf}\p{Zs}\p{Zl}\p{Zp}\\]/u;
+/** `.shell`, `!sh`; `!=` is an operator. */
+const COMMAND = /^(?:\.[a-z]|!(?![=<>~!]))/i;
 const ODD_IN_COMMENT = /\r.|(?![\t\r])[\p{Cc}\p{Zl}\p{Zp}]/su;
 
 class Lexer {
   readonly tokens: SqlToken[] = [];
   certain = true;
+  hasCommand = false;
   private at = 0;
   private readonly text: string;
 
@@ -43,7 +48,7 @@ class Lexer {
 
   run(): LexedSql {
     while (this.at < this.text.length) this.step();
-    return { tokens: this.tokens, certain: this.certain };
+    return { tokens: this.tokens, certain: this.certain, hasCommand: this.hasCommand };
   }
 
   private take(form: RegExp): string | undefined {
@@ -90,7 +95,23 @@ class Lexer {
     return true;
   }
 
+  /** Clients take commands at the start of a line; blanks may stand before them where no statement is open. */
+  private startsLine(): boolean {
+    const before = this.text.charAt(this.at - 1);
+    if (before === "" || before === "\n" || before === "\r") return true;
+    const last = this.tokens.at(-1);
+    if (last !== undefined && !(last.type === "mark" && last.text === ";")) return false;
+    let at = this.at - 1;
+    while (at >= 0 && /[ \t]/.test(this.text.charAt(at))) at -= 1;
+    return at < 0 || /[\n\r]/.test(this.text.charAt(at));
+  }
+
   private mark(letter: string, pair: string): void {
+    // psql and mysql take a backslash wherever no string is open.
+    if (letter === "\\" || (COMMAND.test(pair) && this.startsLine())) {
+      this.hasCommand = true;
+      this.certain = false;
+    }
     // `#` and `//` begin comments for some; templates are filled in later; the rest is no SQL at all.
     if (letter === "#" || pair === "//" || pair === "{{" || pair === "{%" || ODD.test(letter)) this.certain = false;
     if (letter === "$" && this.take(DOLLAR_QUOTE) !== undefined) {

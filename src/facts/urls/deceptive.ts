@@ -48,7 +48,10 @@ function isMixed(label: string): boolean {
 /** Longer is no name, but an attack on whoever decodes it. */
 const MAX_HOST_LENGTH = 1024;
 
-export function findDeceptions({ hostname, username }: URL): Deception[] {
+/** A slash to the WHATWG parser, a character of the user name to readers of RFC 3986: `https://a\@b` has two hosts. */
+const BACKSLASH = /^[^?#]*\\/;
+
+export function findDeceptions({ hostname, username }: URL, text: string): Deception[] {
   const found: Deception[] = [];
   // The parser leaves the hosts of schemes it does not know percent-encoded.
   const host = hostname.includes("%") ? decode(hostname).toLowerCase() : hostname.toLowerCase();
@@ -58,5 +61,6 @@ export function findDeceptions({ hostname, username }: URL): Deception[] {
     if (domainToUnicode(ascii).split(".").some(isMixed)) found.push("mixed_script");
   }
   if (username !== "" && LOOKS_LIKE_HOST.test(decode(username))) found.push("user_info_lookalike");
+  if (hostname !== "" && BACKSLASH.test(text)) found.push("backslash");
   return found;
 }

@@ -91,7 +91,7 @@ function normalize(given: URL): string {
 export function describeUrl(text: string, pointer: string): UrlFact | undefined {
   const url = parseUrl(text);
   if (url === undefined) return undefined;
-  const deceptive = findDeceptions(url);
+  const deceptive = findDeceptions(url, text);
   return {
     pointer,
     scheme: url.protocol.slice(0, -1),

@@ -9,6 +9,8 @@ import { describeUrl } from "./describe_url.ts";
 export interface UrlText {
   readonly pointer: string;
   readonly value: string;
+  /** Words of the name under which the text was sent. */
+  readonly words?: readonly string[];
 }
 
 /** Attacker-controlled: every URL becomes a fact. */
@@ -19,23 +21,34 @@ const SPECIAL = /^(?:https?|wss?|ftp):/i;
 const HIERARCHICAL = /^[a-z][a-z0-9+.-]*:\/\//i;
 /** Schemes without a host that act by themselves where they are opened. */
 const ACTIVE = /^(?:javascript|data|file|vbscript|blob|view-source|filesystem):\S/i;
-/** The parser drops these wherever they stand, and white space around. */
+/** The parser drops these wherever they stand. */
 const DROPPED = /[\t\n\r]/g;
+/** The parser drops controls and blanks around; programs trim other white space before they call it. */
+const BLANK = /[\0-\x20\s]/;
+/** Last letters of a word that says that an address stands here. */
+const ADDRESS_WORD = /(?:ur[il]|href|link|endpoint|webhook|src)s?$|^(?:address(?:es)?|prox(?:y|ies))$/;
 const CONTAINS = /:\/\//;
 // One class repeated, bounded: a run of letters without `://` is given up after 64.
 const INSIDE = /\b[a-z][a-z0-9+.-]{1,63}:\/\/[^\s"'`<>]+/gi;
 
 function strip(text: string): string {
-  return text.replace(DROPPED, "").trim();
+  const kept = text.replace(DROPPED, "");
+  let [start, end] = [0, kept.length];
+  while (start < end && BLANK.test(kept.charAt(start))) start += 1;
+  while (end > start && BLANK.test(kept.charAt(end - 1))) end -= 1;
+  return kept.slice(start, end);
 }
 
-/** The whole text is an absolute URL, as a program that hands it to a URL parser would see it. */
-export function isWholeUrl(text: string): boolean {
+/**
+ * The whole text is an absolute URL, as a program that hands it to a URL parser would see it. The parser takes blanks
+ * inside, too; there the text is a URL only where the name says so, and prose that begins with one elsewhere.
+ */
+export function isWholeUrl(text: string, words: readonly string[] = []): boolean {
   if (!text.includes(":")) return false;
   const stripped = strip(text);
-  return (
-    (SPECIAL.test(stripped) || HIERARCHICAL.test(stripped)) && !/\s/.test(stripped) && parseUrl(stripped) !== undefined
-  );
+  if (!SPECIAL.test(stripped) && !HIERARCHICAL.test(stripped)) return false;
+  if (/\s/.test(stripped) && !words.some((word) => ADDRESS_WORD.test(word))) return false;
+  return parseUrl(stripped) !== undefined;
 }
 
 /** What closes a sentence or a bracket behind a URL is not part of it. */
@@ -45,16 +58,14 @@ function trimEnd(text: string): string {
   return text.slice(0, end);
 }
 
-function isWhole(text: string): boolean {
-  return isWholeUrl(text) || ACTIVE.test(strip(text));
-}
-
-function urlsOf({ pointer, value }: UrlText): UrlFact[] {
+function urlsOf({ pointer, value, words }: UrlText): UrlFact[] {
   if (!value.includes(":")) return [];
-  const whole = isWhole(value) ? describeUrl(value, pointer) : undefined;
+  const stripped = strip(value);
+  const isWhole = isWholeUrl(value, words) || ACTIVE.test(stripped);
+  const whole = isWhole ? describeUrl(stripped, pointer) : undefined;
   const facts: UrlFact[] = whole === undefined ? [] : [{ ...whole, whole: true }];
   // `https://a<line break>https://b` is one URL to a parser and two to a reader.
-  if ((whole !== undefined && !/[\t\n\r]/.test(value.trim())) || !CONTAINS.test(value)) return facts;
+  if ((whole !== undefined && !/\s/.test(value.trim())) || !CONTAINS.test(value)) return facts;
   let found = 0;
   for (const [text] of value.matchAll(INSIDE)) {
     found += 1;

@@ -4,7 +4,7 @@ import { suite, test } from "node:test";
 import fc from "fast-check";
 import { findPaths } from "../../../src/facts/paths/find_paths.ts";
 
-type Row = readonly [pointer: string, value: string, found_by: "name" | "form" | "uri"];
+type Row = readonly [pointer: string, value: string, found_by: "name" | "form" | "uri" | "command"];
 
 function find(value: unknown): Row[] {
   return findPaths(value, "/arguments").map(({ pointer, value: found, found_by }) => [pointer, found, found_by]);

@@ -42,6 +42,13 @@ const READ: readonly (readonly [string, string])[] = [
   ["PRAGMA user_version", "read:pragma"],
   ["COPY t TO STDOUT WITH (DELIMITER ',')", "read:copy"],
   ["SELECT 1; SELECT 2", "read:select read:select"],
+  ["SHOW CREATE TABLE t", "read:show"],
+  ["SHOW CREATE VIEW v", "read:show"],
+  ["SELECT date_add(a, INTERVAL 1 DAY), add_months(a, 1), array_remove(b, 1), array_insert(b, 1, 2)", "read:select"],
+  ["SELECT DATEADD(day, 1, a), TIMESTAMP_ADD(a, INTERVAL 1 DAY), hll_add_agg(b), created_at(c) FROM t", "read:select"],
+  ['SELECT "km/h", t."a/b" FROM t, u WHERE x = \'/etc/passwd\'', "read:select"],
+  ['SELECT EXTRACT(DAY FROM "a/b"), b / c FROM t JOIN u USING ("km/h")', "read:select"],
+  ["SELECT '\n.shell\n!x' FROM t\n WHERE a\n  != 1 AND b > .5", "read:select"],
 ];
 
 const ACTS: readonly (readonly [string, string])[] = [
@@ -102,6 +109,29 @@ const ACTS: readonly (readonly [string, string])[] = [
   ["SET GLOBAL general_log_file = '/x.php'", "program:set"],
   ["SELECT * FROM '/etc/passwd'", "program:from"],
   ["SELECT * FROM read_csv('/etc/passwd')", "program:read_csv"],
+  ["SELECT * FROM crosstab('DELETE FROM t RETURNING 1')", "program:crosstab"],
+  ["SELECT * FROM fileCluster('c', '/x')", "program:filecluster"],
+  ["SELECT * FROM sys.dm_os_file_exists('/x')", "program:dm_os_file_exists"],
+  ["SELECT drop_chunks('t')", "write:drop_chunks"],
+  ["SELECT pgmq.send_batch('q', a)", "write:send_batch"],
+  ["SELECT AddGeometryColumn('t', 'g', 1, 'POINT', 2)", "write:addgeometrycolumn"],
+  ['SELECT "cron_delete_job"(1)', "write:cron_delete_job"],
+  ["SELECT pg_stat_statements_reset()", "write:pg_stat_statements_reset"],
+  ["SELECT pg_wal_replay_pause()", "write:pg_wal_replay_pause"],
+  ["SELECT pg_switch_wal()", "write:pg_switch_wal"],
+  ["CREATE TABLE email_send_log (a int)", "schema:create"],
+  ['SELECT * FROM "/etc/passwd"', "program:from"],
+  ['SELECT * FROM a, b."s3://x/y.csv"', "program:from"],
+  ["SELECT * FROM a JOIN `c:\\\\x`", "program:from unknown:unknown unparsed"],
+  ["SELECT * FROM csv.`/etc/passwd`", "program:from unknown:unknown unparsed"],
+  ["SELECT * FROM [/etc/passwd]", "program:from unknown:unknown unparsed"],
+  ["SELECT * FROM a, '/etc/passwd'", "program:from"],
+  ["SELECT * FROM ('/etc/passwd')", "program:from"],
+  ["from '/etc/passwd' select *", "program:from"],
+  ["SHOW CREATE TABLE t DROP TABLE u", "schema:drop"],
+  ["SELECT 1;\n.shell rm x", "read:select unknown:unknown program:client_command unparsed"],
+  ["SELECT 1\n\\! rm x", "read:select program:client_command unknown:unknown unparsed"],
+  ["SELECT 1;\n  !sh rm x", "read:select unknown:unknown program:client_command unparsed"],
   ["ALTER SYSTEM SET archive_command = 'x'", "program:alter_system"],
 ];
 
@@ -207,12 +237,44 @@ suite("what is SQL", () => {
     ["query", "query { user { id } }", false],
     ["query", "MATCH (n) RETURN n", false],
     ["message", "DROP TABLE t", false],
+    ["stmt", "DROP TABLE t", true],
+    ["query", "\u200b\u3164drop table t", true],
+    ["query", "/* a */\u200bdrop table t", true],
+    ["query", "{call x()}", true],
+    ["query", "{ ? = call x()}", true],
+    ["query", ".shell rm x", true],
+    ["query", "\\! rm x", true],
+    ["query", ".net framework", false],
+    ["query", "\\bword\\b", false],
+    ["query", "!important in css", false],
     ["SELECT 1", "x", false],
   ] as const) {
     test(`describeSql ${is ? "reads" : "leaves"} ${name}: ${JSON.stringify(value)}`, () => {
       assert.equal(summarize(value, name) !== "none", is);
     });
   }
+
+  test("describeSql reads what stands inside a member that is named for it", () => {
+    const summary = (value: object) =>
+      describeSql(listStrings(value, "")).map(({ parsed, statements }) => `${statements[0]?.class} ${parsed}`);
+    assert.deepEqual(summary({ query: { text: "drop table t" } }), ["schema true"]);
+    assert.deepEqual(summary({ sql: { any: ["delete from t where a"] } }), ["write true"]);
+    assert.deepEqual(summary({ query: { match: { title: "commit", status: "call me" } } }), []);
+    assert.deepEqual(summary({ body: { text: "drop table t" } }), []);
+  });
+
+  test("describeSql calls what a client or a driver runs a program, and is not certain", () => {
+    for (const text of ["{call x()}", ".shell rm x", "\\! rm x", "\u200b.shell rm x"]) {
+      const [fact] = describeSql(listStrings({ query: text }, ""));
+      assert.equal(fact?.parsed, false, text);
+      assert.ok(
+        fact?.statements.some((found) => found.class === "program"),
+        text,
+      );
+    }
+    const [hidden] = describeSql(listStrings({ query: "\u3164drop table t" }, ""));
+    assert.deepEqual([hidden?.parsed, hidden?.statements[0]?.class], [false, "schema"]);
+  });
 
   test("describeSql reads each text of a list, and points at it", () => {
     const facts = describeSql(listStrings({ options: { statements: ["SELECT 1", "DROP TABLE t"] } }, "/arguments"));
@@ -258,7 +320,32 @@ suite("hostile SQL", () => {
     assert.throws(() => summarize("x".repeat(1024 * 1024 + 1)), RangeError);
     const many = describeSql(listStrings({ sql: `${"SELECT 1;".repeat(10_000)}DROP TABLE t` }, ""));
     assert.equal(many[0]?.statements.length, 65);
-    for (const text of ["[", "`", "'", '"', "/*", "--", "(", "\\", "['[", "/*!", "$", "$a", "1e", "{{", "[1,", "DROP "])
+    for (const text of [
+      "[",
+      "`",
+      "'",
+      '"',
+      "/*",
+      "--",
+      "(",
+      "\\",
+      "['[",
+      "/*!",
+      "$",
+      "$a",
+      "1e",
+      "{{",
+      "[1,",
+      "DROP ",
+      "\n.",
+      "\n!",
+      ";\n ",
+      "from,[",
+      "from `,",
+      "from a.",
+      "a_",
+      "\u200b",
+    ])
       describeSql(listStrings({ sql: text.repeat(100_000), query: `select${text.repeat(100_000)}` }, ""));
   });
 });

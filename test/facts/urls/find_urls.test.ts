@@ -40,9 +40,29 @@ suite("findUrls", () => {
     ["note: this", []],
     ["a.example", []],
     ["urn:x:y", []],
+    ["\u0001https://a.example/\0 ", [["https", "a.example", true]]],
+    ["\u00a0https://a.example/", [["https", "a.example", true]]],
+    ["http://127.0.0.1/ x", [["http", "127.0.0.1", false]]],
   ] as const) {
     test(`findUrls finds ${found.length} in ${JSON.stringify(value)}`, () => {
       assert.deepEqual(summarize(value), found);
+    });
+  }
+
+  for (const [value, word] of [
+    ["http://169.254.169.254/ x", "url"],
+    ["https://a.example/?q=a b", "uris"],
+    ["https://a.example/\u00a0x", "href"],
+    ["https://a.example/ x", "imageurl"],
+    ["https://a.example/ x", "proxy"],
+  ] as const) {
+    test(`findUrls takes ${JSON.stringify(value)} as one URL under ${word}`, () => {
+      const [first] = findUrls([{ pointer: "/a", value, words: ["my", word] }]);
+      assert.deepEqual([first?.host, first?.whole], [new URL(value).hostname, true]);
+      assert.deepEqual(
+        findUrls([{ pointer: "/a", value, words: ["my", "text"] }]).map(({ whole }) => whole),
+        [false],
+      );
     });
   }
 
@@ -67,6 +87,10 @@ suite("deceptive", () => {
     ["https://github.com@evil.example/", ["user_info_lookalike"]],
     ["https://github.com%2Flogin@evil.example/", ["user_info_lookalike"]],
     ["https://github.com:443@evil.example/", ["user_info_lookalike"]],
+    ["https://api.example.com\\@evil.example/", ["backslash"]],
+    ["https:\\\\example.com/", ["backslash"]],
+    ["https://example.com/?a=\\@evil.example", undefined],
+    ["https://example.com/#\\", undefined],
     ["https://user@example.com/", undefined],
     ["https://user:github.com@example.com/", undefined],
   ] as const) {

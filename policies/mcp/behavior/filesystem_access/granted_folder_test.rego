@@ -155,3 +155,18 @@ test_allow_git_in_a_granted_folder if {
 }
 
 test_allow_nothing_stated if fixtures.deny(rule) == set() with input as fixtures.tool_call with data.settings as fixtures.settings.managed
+
+_in_command := _path({"found_by": "command"})
+
+test_allow_command_in_read_grant if {
+	(fixtures.deny(rule) | fixtures.ask(rule)) == set() with input as _in_command with data.settings as _read
+}
+
+test_deny_command_outside if {
+	fixtures.deny(rule) == _outside with input as _path({"found_by": "command", "inside": []}) with data.settings as _read
+}
+
+test_deny_writing_found_by_missing if {
+	event := json.remove(fixtures.tool_call, ["/facts/paths/0/found_by"])
+	fixtures.deny(rule) == _read_only with input as event with data.settings as _read
+}

@@ -99,3 +99,18 @@ test_allow_git_with_repositories_alone if {
 	fixtures.deny(rule) == set() with input as _git([_placed]) with data.settings as settings
 	count(fixtures.deny(rule)) == 1 with input as _git([_placed]) with data.settings as fixtures.settings.managed
 }
+
+# A command is judged as one; what it may open is for a grant of files to say, where there is one.
+test_allow_in_command[name] if {
+	some name, row in {
+		"nothing granted": [fixtures.tool_call, fixtures.settings.managed],
+		"place unknown": [_relative, _write],
+	}
+	event := object.union(row[0], {"facts": {"paths": [object.union(row[0].facts.paths[0], {"found_by": "command"})]}})
+	fixtures.ask(rule) | fixtures.deny(rule) == set() with input as event with data.settings as row[1]
+}
+
+test_deny_found_by_missing if {
+	event := json.remove(fixtures.tool_call, ["/facts/paths/0/found_by"])
+	fixtures.deny(rule) == _no_grant with input as event with data.settings as fixtures.settings.managed
+}
