@@ -1,9 +1,9 @@
 // Turns a check's result into text a person wants to read.
 import type { CheckResult } from "../check/check_files.ts";
 import type { Finding } from "../check/finding.ts";
+import { wrapText } from "../wrap_text.ts";
 import type { Colors } from "./colors.ts";
 import { count, describeArgs, nameResponsible, printable } from "./place.ts";
-import { wrapText } from "./wrap_text.ts";
 
 export interface CheckTextOptions {
   readonly colors: Colors;

@@ -1,9 +1,9 @@
 // Turns one decision into text.
 import type { Prose } from "../bundle/catalogue.ts";
 import type { Decision, Effect, Reason } from "../generated/decision.ts";
+import { wrapText } from "../wrap_text.ts";
 import type { Colors } from "./colors.ts";
 import { describeArgs, nameResponsible, printable } from "./place.ts";
-import { wrapText } from "./wrap_text.ts";
 
 function paint(effect: Effect, text: string, colors: Colors): string {
   if (effect === "deny") return colors.red(text);

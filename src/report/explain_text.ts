@@ -1,9 +1,9 @@
 // Turns what the catalogue says about a reason code or a clause into text.
 import type { Clause } from "../bundle/clauses.ts";
 import type { ExplainedClause, ExplainedReason } from "../bundle/explain.ts";
+import { wrapText } from "../wrap_text.ts";
 import type { Colors } from "./colors.ts";
 import { nameResponsible } from "./place.ts";
-import { wrapText } from "./wrap_text.ts";
 
 function facts(reason: ExplainedReason): [string, string][] {
   const profiles = Object.entries(reason.profiles).map(([profile, effect]) => `${effect} in ${profile}`);

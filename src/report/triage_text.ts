@@ -1,9 +1,9 @@
 // Turns the triage of a report into an answer to its sender.
 import type { Prose } from "../bundle/catalogue.ts";
 import type { Triage } from "../triage/summarize.ts";
+import { wrapText } from "../wrap_text.ts";
 import type { Colors } from "./colors.ts";
 import { nameResponsible, printable } from "./place.ts";
-import { wrapText } from "./wrap_text.ts";
 
 const HEADLINES: Readonly<Record<string, string>> = {
   intended_behavior: "intended behavior, not a vulnerability",

@@ -1,19 +1,11 @@
 // Writes the empty form of a vulnerability report, in YAML, with what each question means and which answers there are.
+import { wrapText } from "../wrap_text.ts";
 import { type Question, readEventSchema } from "./report_schema.ts";
 
 const WIDTH = 100;
 
 function comment(text: string): string[] {
-  const lines: string[] = [];
-  let line = "#";
-  for (const word of text.split(" ")) {
-    if (line.length + word.length + 1 > WIDTH) {
-      lines.push(line);
-      line = "#";
-    }
-    line += ` ${word}`;
-  }
-  return [...lines, line];
+  return wrapText(text, WIDTH - 2).map((line) => `# ${line}`);
 }
 
 function emptyAnswer({ type }: Question): string {

@@ -171,6 +171,24 @@ describe("policies/", () => {
     assert.deepEqual(vacuous, []);
   });
 
+  it("have tests that run every row they list", () => {
+    const tests = files.filter((file) => file.endsWith("_test.rego"));
+    // What a test iterates over but does not have in its name is checked until one row holds, and no further.
+    const once = tests.flatMap((file) =>
+      [...read(file).matchAll(/^(test_\w+)((?:\[\w+\])*) if \{\n([\s\S]*?)^\}/gm)]
+        .filter(([, , keys = "", body = ""]) => {
+          const named = [...keys.matchAll(/\w+/g)].map(([key]) => key);
+          const computed = named.some((key) => body.includes(`\t${key} := `));
+          const listed = [...body.matchAll(/^\tsome ([\w, ]+) in (?:[[{]|_\w+$)/gm)].map(([, variables = ""]) =>
+            variables.split(", "),
+          );
+          return !computed && listed.some((variables) => !variables.some((variable) => named.includes(variable)));
+        })
+        .map(([, name]) => `${file}: ${name}`),
+    );
+    assert.deepEqual(once, []);
+  });
+
   it("use the slug of their folder as clause", () => {
     const wrong = policies.filter((file) => {
       const clause = /^policies\/mcp\/(?:trust|behavior|responsibility|vulnerability|reporting)\/(.+)\/[^/]+$/.exec(

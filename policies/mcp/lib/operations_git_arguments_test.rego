@@ -57,9 +57,9 @@ test_allow_takes_nothing_away[name] if {
 
 test_allow_plain if given.plain("Repo_Path-x") == "repopathx"
 
-test_deny_takes_away_elsewhere[name] if {
+test_deny_takes_away_elsewhere[name][form] if {
 	some name in {"config", "env", "gitdir", "git_dir", "worktree", "output", "output_file", "reset", "exec", "upload_pack", "receivePack", "textconv"}
-	some value in ["x", true, 1, {"core.fsmonitor": "x"}, ["x"]]
+	some form, value in {"text": "x", "true": true, "number": 1, "object": {"core.fsmonitor": "x"}, "list": ["x"]}
 	given.takes_away with input as _call({"repo_path": "/srv/work", "options": {name: value}})
 }
 

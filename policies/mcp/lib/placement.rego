@@ -40,6 +40,12 @@ inside_readable(path) if {
 
 # METADATA
 # description: >-
+#   The path is a word of a command line. What the command does with it is what the operator granted commands for, and it
+#   starts in the folder that the command starts in; only where there is a scope for files must it lie inside.
+in_command(path) if path.found_by == "command"
+
+# METADATA
+# description: >-
 #   The path is relative to a base only the server knows, a repository, a bucket or its working folder, and nobody reads
 #   it as one that climbs out of there.
 unplaced(path) if {

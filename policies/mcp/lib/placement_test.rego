@@ -106,3 +106,10 @@ test_deny_inside_when_reading[name] if {
 	path := object.union(fixtures.path, {"inside": row[1]})
 	not placement.inside(path) with input as row[0] with data.settings as _grants({"read": ["/srv/work"]})
 }
+
+test_allow_in_command if placement.in_command(object.union(fixtures.path, {"found_by": "command"}))
+
+test_deny_in_command[name] if {
+	some name, path in {"by name": fixtures.path, "found_by missing": object.remove(fixtures.path, ["found_by"])}
+	not placement.in_command(path)
+}

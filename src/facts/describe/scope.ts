@@ -1,6 +1,7 @@
 // What the makers of facts need beside the event: the operator's side, and what several of them share.
-import type { Event, Facts } from "../../generated/event.ts";
+import type { CommandFact, Event, Facts } from "../../generated/event.ts";
 import { type ArgumentText, listStrings } from "../arguments/list_strings.ts";
+import { describeCommands } from "../commands/describe_commands.ts";
 import type { ListedAddresses } from "../http/describe_http.ts";
 import { type DescribedLaunch, describeLaunch } from "../launch/describe_launch.ts";
 import type { DataLabels } from "../objects/find_objects.ts";
@@ -29,6 +30,7 @@ export class Scope {
   readonly context: FactContext;
   #texts: readonly ArgumentText[] | undefined;
   #launch: DescribedLaunch | undefined;
+  #commands: CommandFact[] | undefined;
 
   constructor(event: Event, context: FactContext) {
     this.event = event;
@@ -52,6 +54,11 @@ export class Scope {
     const name = this.event.tool?.name ?? "";
     if (name.length > MAX_TOOL_NAME_LENGTH) throw new RangeError("tool name is too long to be described");
     return splitWords(name);
+  }
+
+  get commands(): CommandFact[] {
+    this.#commands ??= describeCommands(this.event.arguments ?? {}, "/arguments", this.toolWords);
+    return this.#commands;
   }
 
   get pathContext(): PathContext {

@@ -1,6 +1,5 @@
 // Makes the facts of tools: their definitions, a call's arguments, a result.
 import { describeArguments } from "../arguments/describe_arguments.ts";
-import { describeCommands } from "../commands/describe_commands.ts";
 import { findHiddenText } from "../hidden_text/find_hidden_text.ts";
 import { findObjects } from "../objects/find_objects.ts";
 import { findCommandPaths } from "../paths/command_paths.ts";
@@ -20,14 +19,13 @@ export const toolList: Makers = {
 
 export const toolCall: Makers = {
   tool_words: ({ toolWords }) => toolWords,
-  paths: ({ event, context, pathContext, toolWords }) => {
-    const commands = describeCommands(event.arguments ?? {}, "/arguments", toolWords);
+  paths: ({ event, context, pathContext, commands }) => {
     const found = [...findPaths(event.arguments ?? {}, "/arguments"), ...findCommandPaths(commands)];
     return describePaths(found, context.roots, pathContext);
   },
   arguments: ({ texts }) => describeArguments(texts),
   sql: ({ texts }) => describeSql(texts),
-  commands: ({ event, toolWords }) => describeCommands(event.arguments ?? {}, "/arguments", toolWords),
+  commands: ({ commands }) => commands,
   recipients: ({ texts }) => findRecipients(texts),
   urls: ({ texts }) => findUrls(texts),
   schema: ({ event }) => describeSchema(event),

@@ -65,7 +65,7 @@ on.any.deny contains {
 	"args": {"tool": tools.name},
 } if {
 	some path in placement.paths
-	not _in_command(path)
+	not placement.in_command(path)
 	not placement.by_repositories
 	not placement.inside(path)
 	placement.inside_readable(path)
@@ -79,6 +79,3 @@ _about_files if {
 	tools.file_work
 	not placement.by_repositories
 }
-
-# What a command does with a file it names is what the operator granted commands for.
-_in_command(path) if path.found_by == "command"

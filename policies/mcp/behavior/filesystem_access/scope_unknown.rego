@@ -25,7 +25,7 @@ on.any.weigh contains {
 	not grants.filesystem_stated
 	not placement.by_repositories
 	some path in placement.paths
-	not _in_command(path)
+	not placement.in_command(path)
 	not placement.unplaced(path)
 }
 
@@ -48,10 +48,7 @@ on.any.weigh contains {
 	grants.filesystem_stated
 	not placement.by_repositories
 	some path in placement.paths
-	not _in_command(path)
+	not placement.in_command(path)
 	placement.unplaced(path)
 	not placement.beside_repository(path)
 }
-
-# Without a scope for files, commands are judged as commands; and they start in the folder that their paths start in.
-_in_command(path) if path.found_by == "command"

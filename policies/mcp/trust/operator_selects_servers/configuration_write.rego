@@ -9,7 +9,7 @@
 package mcp.trust.operator_selects_servers.configuration_write
 
 import data.mcp.lib.folders
-import data.mcp.lib.texts
+import data.mcp.lib.spellings
 import data.mcp.lib.tools
 
 # METADATA
@@ -34,23 +34,14 @@ on.tool_call.deny contains {
 
 # Both spellings count: a client reads its configuration through the link that the resolved path has followed.
 _elsewhere(found) if {
-	spellings := {path | some path in {_resolved(found), _written(found)}; path != ""}
-	count(spellings) > 0
-	every path in spellings {
+	count(spellings.of(found)) > 0
+	every path in spellings.of(found) {
 		parts := folders.components(path)
 		count(_endings(parts) & _destinations) == 0
 		joined := $"/{concat("/", parts)}/"
 		count([folder | some folder in _folders; contains(joined, folder)]) == 0
 	}
 }
-
-# A path that could not be resolved, relative to a folder of the server's say, is judged as it was written.
-_resolved(found) := found.resolved if {
-	is_string(found.resolved)
-} else := ""
-
-# Attacker-controlled: a blank or quote at its end hides the name from comparison, and many servers drop it.
-_written(found) := texts.bare(found.written) if is_string(found.written)
 
 _endings(parts) := {ending |
 	some length in numbers.range(1, _longest)

@@ -11,7 +11,7 @@
 package mcp.responsibility.operator.restrict_access.protected_paths
 
 import data.mcp.lib.folders
-import data.mcp.lib.texts
+import data.mcp.lib.spellings
 import data.mcp.lib.tools
 
 # METADATA
@@ -36,9 +36,8 @@ on.tool_call.deny contains {
 
 # Both spellings count: whoever reads the protected file reads it through the link that the resolved path has followed.
 _spared(found) if {
-	spellings := {path | some path in {_resolved(found), _written(found)}; path != ""}
-	count(spellings) > 0
-	every path in spellings {
+	count(spellings.of(found)) > 0
+	every path in spellings.of(found) {
 		place := concat("/", folders.components(path))
 		_outside(place, _protected)
 		_outside(place, _relocated)
@@ -52,13 +51,6 @@ _outside(place, patterns) if {
 		glob.match(pattern, ["/"], $"/{place}") == false
 	}
 }
-
-_resolved(found) := found.resolved if {
-	is_string(found.resolved)
-} else := ""
-
-# Attacker-controlled: a blank or quote at its end hides the name from comparison, and many servers drop it.
-_written(found) := texts.bare(found.written) if is_string(found.written)
 
 _protected := [_anywhere(replace(lower(pattern), "\\", "/")) | some pattern in data.settings.protected_paths]
 

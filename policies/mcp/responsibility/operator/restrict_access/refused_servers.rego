@@ -8,6 +8,7 @@ package mcp.responsibility.operator.restrict_access.refused_servers
 
 import data.mcp.lib.folders
 import data.mcp.lib.grants
+import data.mcp.lib.packages
 
 # METADATA
 # title: Server is refused by the operator
@@ -34,9 +35,9 @@ _refused(pattern) if {
 	}
 }
 
-_is("package", wanted) if _package(concat(":", [input.server.package.registry, input.server.package.name])) == _package(wanted)
+_is("package", wanted) if packages.own == packages.identity(wanted)
 
-_is("version", wanted) if trim_prefix(lower(input.server.package.version), "v") == trim_prefix(lower(wanted), "v")
+_is("version", wanted) if packages.version(input.server.package.version) == packages.version(wanted)
 
 _is("version", wanted) if lower(input.server.package.digest) == lower(wanted)
 
@@ -64,11 +65,6 @@ _is("url", wanted) if {
 	found.pointer == "/server/url"
 	_url(found.normalized, wanted) == _url(wanted, wanted)
 }
-
-# PyPI takes these characters for one another.
-_package(name) := replace(replace(lower(name), "_", "-"), ".", "-") if {
-	startswith(lower(name), "pypi:")
-} else := lower(name)
 
 _program(path) := name if {
 	parts := folders.components(path)
