@@ -7,7 +7,8 @@ import type { Event } from "../generated/event.ts";
 import { normalizeConfigFile } from "../normalize/config.ts";
 import type { LocatedEvent } from "../normalize/located_event.ts";
 import type { Problem } from "../normalize/problem.ts";
-import { type Finding, listFindings } from "./finding.ts";
+import { type Finding, listFindings, type UnnamedFinding } from "./finding.ts";
+import { addFingerprints } from "./fingerprint.ts";
 
 export interface CheckedFile {
   readonly path: string;
@@ -17,8 +18,18 @@ export interface CheckedFile {
   readonly settings: number;
 }
 
+/** A configured server as the policy saw it: described, and free of secrets. */
+export interface CheckedServer {
+  readonly file: string;
+  readonly line: number;
+  readonly column: number;
+  readonly client: string | null;
+  readonly event: Event;
+}
+
 export interface CheckResult {
   readonly files: readonly CheckedFile[];
+  readonly servers: readonly CheckedServer[];
   /** By file, then by position. */
   readonly findings: readonly Finding[];
   readonly problems: readonly Problem[];
@@ -32,15 +43,17 @@ function listConfiguredValues({ event, values }: LocatedEvent): ConfiguredValue[
 
 async function checkFile(path: string, evaluator: Evaluator, prose: Prose): Promise<CheckResult> {
   const { client, events, problems } = await normalizeConfigFile(path);
-  const findings: Finding[] = [];
+  const found: UnnamedFinding[] = [];
+  const servers: CheckedServer[] = [];
   for (const located of events) {
     const event = evaluator.describe(await withoutSecrets(located.event, listConfiguredValues(located)));
-    findings.push(...listFindings(path, located, event, evaluator.decide(event), prose));
+    if (event.kind === "connection") servers.push({ file: path, ...located.locate(""), client, event });
+    found.push(...listFindings(path, located, event, evaluator.decide(event), prose));
   }
-  findings.sort((a, b) => a.line - b.line || a.column - b.column);
+  const findings = addFingerprints(found.sort((a, b) => a.line - b.line || a.column - b.column));
   const count = (kind: Event["kind"]) => events.filter(({ event }) => event.kind === kind).length;
   const file = { path, client, servers: count("connection"), settings: count("setting") };
-  return { files: [file], findings, problems };
+  return { files: [file], servers, findings, problems };
 }
 
 /**
@@ -53,6 +66,7 @@ export async function checkFiles(paths: readonly string[], evaluator: Evaluator,
   for (const path of paths) results.push(await checkFile(path, evaluator, prose));
   return {
     files: results.flatMap(({ files }) => files),
+    servers: results.flatMap(({ servers }) => servers),
     findings: results.flatMap(({ findings }) => findings),
     problems: results.flatMap(({ problems }) => problems),
   };

@@ -4,6 +4,24 @@ import type { Decision, Reason } from "../generated/decision.ts";
 import type { Event } from "../generated/event.ts";
 import type { LocatedEvent } from "../normalize/located_event.ts";
 
+/** Offsets in UTF-16 code units of the file's text, a byte order mark not counted; lines and columns from 1. */
+export interface Edit {
+  readonly offset: number;
+  readonly length: number;
+  readonly line: number;
+  readonly column: number;
+  readonly endLine: number;
+  readonly endColumn: number;
+  readonly text: string;
+}
+
+/** A change that is safe to make: it takes no right away that somebody needs and guesses nothing. */
+export interface Fix {
+  readonly description: string;
+  /** In the finding's own file, in order, not overlapping. */
+  readonly edits: readonly Edit[];
+}
+
 export interface Finding {
   readonly file: string;
   readonly line: number;
@@ -19,7 +37,13 @@ export interface Finding {
   readonly description: string;
   readonly remedy: string;
   readonly args: Readonly<Record<string, unknown>>;
+  /** The same for the same finding when lines move: 32 hexadecimal digits. */
+  readonly fingerprint: string;
+  readonly fix?: Fix;
 }
+
+/** Without its fingerprint, which takes all findings of a file to tell equal ones apart. */
+export type UnnamedFinding = Omit<Finding, "fingerprint">;
 
 function subjectOf(event: Event): string {
   if (event.setting === undefined) return event.server?.name ?? "";
@@ -45,7 +69,7 @@ export function listFindings(
   event: Event,
   decision: Decision,
   prose: Prose,
-): Finding[] {
+): UnnamedFinding[] {
   return decision.reasons
     .filter((reason) => reason.effect !== "allow" || isWaived(reason))
     .map(({ code, clause, effect, severity, responsible, pointer, args }) => {

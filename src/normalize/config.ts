@@ -1,14 +1,15 @@
 // Turns a client's configuration file into the events that it would cause.
 import { homedir } from "node:os";
 import { resolve } from "node:path";
-import { checkSyntax, type Document, readDocument } from "./document.ts";
 import type { OriginSource } from "./entry.ts";
+import type { FileAccess } from "./files/read_bytes.ts";
+import { checkSyntax, type Document, readDocument } from "./formats/document.ts";
+import { describeType } from "./formats/tree.ts";
 import type { Host } from "./hosts/host.ts";
-import { describeType } from "./json_tree.ts";
 import type { LocatedEvent } from "./located_event.ts";
-import { decideSource, findLocation, type Machine } from "./locations.ts";
+import { decideSource, findLocation } from "./locations.ts";
+import type { Machine } from "./machine.ts";
 import { createProblem, isProblem, type Problem } from "./problem.ts";
-import type { FileAccess } from "./read_bytes.ts";
 import { selectHost } from "./select_host.ts";
 
 export interface NormalizeConfigFileOptions {
@@ -66,7 +67,8 @@ function readWith(host: Host, document: Document, source: OriginSource): Pick<No
     const message = `Expected an object as the whole file, found ${describeType(root)}; write an object.`;
     return { events: [], problems: [createProblem("ERR_NORMALIZE_ROOT", file, positionAt(root.offset), message)] };
   }
-  return host.read(document, source);
+  const expands = host.expands ? { expands: host.expands } : {};
+  return host.read({ document, client: host.kind, source, ...expands });
 }
 
 /** Never throws for what a file holds or how it is stored: that is what `problems` says. */
@@ -81,10 +83,8 @@ export async function normalizeConfigFile(
   }
   const machine = options.machine ?? { home: homedir(), platform: process.platform, env: process.env };
   const location = findLocation(absolute, machine);
-  const host = selectHost(absolute, document);
+  const host = location?.host ?? selectHost(absolute, document);
   if (!host) {
-    // A settings file in its own place that says nothing about MCP.
-    if (location) return { file: path, client: null, events: [], problems: [] };
     const message =
       "Expected the configuration of an MCP client, found neither `mcpServers` nor `servers`; name another file.";
     const problem = createProblem("ERR_NORMALIZE_NOT_MCP_CONFIG", path, document.locate(""), message);

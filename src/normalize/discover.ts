@@ -6,9 +6,9 @@ import {
   listManagedLocations,
   listProjectLocations,
   listUserLocations,
-  type Machine,
   matchesName,
 } from "./locations.ts";
+import type { Machine } from "./machine.ts";
 
 export interface DiscoverConfigFilesOptions extends Machine {
   cwd: string;
@@ -32,7 +32,7 @@ async function listNames(folder: string): Promise<string[]> {
   }
 }
 
-async function expandLocation({ path, each = [] }: Location): Promise<string[]> {
+async function expandLocation({ path, each }: Location): Promise<string[]> {
   let paths = [path];
   for (const pattern of each) {
     const expand = async (folder: string): Promise<string[]> => {

@@ -1,8 +1,8 @@
 // Turns one entry of a map of servers into connection events, one for each way in which clients may read it.
 import { isDeepStrictEqual } from "node:util";
 import type { Origin, Server } from "../generated/event.ts";
-import type { Document } from "./document.ts";
-import { describeType, type JsonMember, type JsonObject } from "./json_tree.ts";
+import type { Document } from "./formats/document.ts";
+import { describeType, type TreeMember, type TreeObject } from "./formats/tree.ts";
 import {
   createLaunch,
   EntryError,
@@ -15,6 +15,7 @@ import {
 } from "./launch.ts";
 import { createLocatedEvent, type LocatedEvent } from "./located_event.ts";
 import { createProblem, type Problem } from "./problem.ts";
+import type { ReferenceStyle } from "./references.ts";
 
 export type OriginSource = Origin["source"];
 type Transport = NonNullable<Server["transport"]>;
@@ -25,6 +26,8 @@ export interface ReadContext {
   /** The host's kind, or `unknown`. */
   client: string;
   source: OriginSource;
+  /** The references that the client replaces; absent: nobody knows. */
+  expands?: readonly ReferenceStyle[];
 }
 
 export interface NormalizedPart {
@@ -44,9 +47,9 @@ const transports = new Map<string, Transport>([
 ]);
 
 /** Attacker-controlled: of a repeated field some clients take the first and some the last, so both are read. */
-function listReadings(entry: JsonObject): Fields[] {
+function listReadings(entry: TreeObject): Fields[] {
   const present = entry.members.filter((member) => member.value.type !== "null");
-  const toFields = (members: JsonMember[]): Fields => new Map(members.map((member) => [member.name, member]));
+  const toFields = (members: TreeMember[]): Fields => new Map(members.map((member) => [member.name, member]));
   const last = toFields(present);
   return last.size === present.length ? [last] : [toFields(present.toReversed()), last];
 }
@@ -79,7 +82,7 @@ function readEnabled(launch: Launch, fields: Fields): void {
 }
 
 /** One launch for each of command and URL: what the client does with both is its own choice. */
-function readLaunches(entry: JsonMember, fields: Fields, urlKeys: readonly string[]): Launch[] {
+function readLaunches(entry: TreeMember, fields: Fields, urlKeys: readonly string[]): Launch[] {
   const command = fields.get("command");
   const url = urlKeys.flatMap((key) => fields.get(key) ?? []).at(0);
   if (!command && !url) {
@@ -108,7 +111,7 @@ function readLaunches(entry: JsonMember, fields: Fields, urlKeys: readonly strin
   return launches;
 }
 
-function createConnection(entry: JsonMember, pointer: string, launch: Launch, context: ReadContext): LocatedEvent {
+function createConnection(entry: TreeMember, pointer: string, launch: Launch, context: ReadContext): LocatedEvent {
   const { document, client, source } = context;
   const origin = { source, path: document.file, pointer };
   const server = { name: entry.name, ...launch.server, origin };
@@ -121,7 +124,7 @@ function createConnection(entry: JsonMember, pointer: string, launch: Launch, co
 
 /** `pointer` is the entry's place in the document; `urlKeys` are the client's names for the URL, the first one found counts. */
 export function readEntry(
-  entry: JsonMember,
+  entry: TreeMember,
   pointer: string,
   context: ReadContext,
   urlKeys: readonly string[] = ["url"],

@@ -1,7 +1,7 @@
 // Turns the fields of one server entry into the launch facts of an event: what is started or called, and with what.
 import type { Server } from "../generated/event.ts";
 import { parseUrl } from "../parse_url.ts";
-import { describeType, type JsonMember, type JsonNode } from "./json_tree.ts";
+import { describeType, type TreeMember, type TreeNode } from "./formats/tree.ts";
 import type { SensitiveValue } from "./located_event.ts";
 import type { ProblemCode } from "./problem.ts";
 
@@ -24,7 +24,7 @@ export class EntryError extends Error {
 }
 
 /** The fields of an entry by name, one reading of names that are repeated; fields that are null are absent. */
-export type Fields = ReadonlyMap<string, JsonMember>;
+export type Fields = ReadonlyMap<string, TreeMember>;
 
 export interface Launch {
   server: Omit<Server, "name">;
@@ -37,7 +37,7 @@ export function createLaunch(): Launch {
   return { server: {}, values: [], offsets: new Map(), faults: [] };
 }
 
-function readText(node: JsonNode, code: ProblemCode, what: string): string {
+function readText(node: TreeNode, code: ProblemCode, what: string): string {
   if (node.type === "string") return node.text;
   throw new EntryError(
     code,
@@ -64,7 +64,7 @@ interface NamedValues {
 }
 
 /** Lists the names, keeps the values apart; a value that is no string is a fault of its own. */
-function readNamedValues(launch: Launch, node: JsonNode, { code, valueCode, what, pointer }: NamedValues): string[] {
+function readNamedValues(launch: Launch, node: TreeNode, { code, valueCode, what, pointer }: NamedValues): string[] {
   if (node.type !== "object") {
     const message = `Expected ${what} to be an object of names and strings, found ${describeType(node)}; write an object.`;
     throw new EntryError(code, node.offset, message);
@@ -83,7 +83,7 @@ function readNamedValues(launch: Launch, node: JsonNode, { code, valueCode, what
   });
 }
 
-function readArgs(launch: Launch, node: JsonNode): string[] {
+function readArgs(launch: Launch, node: TreeNode): string[] {
   if (node.type !== "array") {
     const message = `Expected \`args\` to be an array of strings, found ${describeType(node)}; write one string for each argument.`;
     throw new EntryError("ERR_NORMALIZE_ARGS", node.offset, message);
@@ -107,7 +107,7 @@ export function readEnvironment(launch: Launch, fields: Fields): void {
   launch.server.env_keys = readNamedValues(launch, env, { ...what, pointer: "/server/env_keys" });
 }
 
-export function readStdioLaunch(launch: Launch, fields: Fields, command: JsonMember): void {
+export function readStdioLaunch(launch: Launch, fields: Fields, command: TreeMember): void {
   const { server, offsets } = launch;
   server.command = readText(command.value, "ERR_NORMALIZE_COMMAND", "`command`");
   offsets.set("/server/command", command.value.offset);
@@ -130,7 +130,7 @@ export function readStdioLaunch(launch: Launch, fields: Fields, command: JsonMem
   }
 }
 
-export function readRemoteLaunch(launch: Launch, fields: Fields, url: JsonMember): void {
+export function readRemoteLaunch(launch: Launch, fields: Fields, url: TreeMember): void {
   const { server, offsets, values } = launch;
   const { offset } = url.value;
   server.url = readText(url.value, "ERR_NORMALIZE_URL", `\`${url.name}\``);

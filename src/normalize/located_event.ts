@@ -1,6 +1,6 @@
 // Turns an event and the offsets its parts were read from into an event that knows its lines and columns.
 import type { Event } from "../generated/event.ts";
-import type { Document } from "./document.ts";
+import type { Document } from "./formats/document.ts";
 import type { Position } from "./problem.ts";
 
 /** A configured text that may be or hold a secret, for the detector; dropped afterwards and never part of the event. */

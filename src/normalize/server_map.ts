@@ -2,7 +2,7 @@
 import type { Setting } from "../generated/event.ts";
 import { escapePointer } from "../pointer.ts";
 import { type NormalizedPart, type ReadContext, readEntry } from "./entry.ts";
-import { describeType, findMembers, type JsonMember, type JsonNode } from "./json_tree.ts";
+import { describeType, findMembers, type TreeMember, type TreeNode } from "./formats/tree.ts";
 import { createProblem } from "./problem.ts";
 import { SettingReader } from "./setting.ts";
 
@@ -31,7 +31,7 @@ export function joinParts(parts: readonly NormalizedPart[]): NormalizedPart {
 }
 
 function readEntrySettings(
-  entry: JsonMember,
+  entry: TreeMember,
   pointer: string,
   context: ReadContext,
   settings: readonly EntrySetting[],
@@ -54,7 +54,7 @@ function readEntrySettings(
 }
 
 function readServer(
-  entry: JsonMember,
+  entry: TreeMember,
   pointer: string,
   context: ReadContext,
   options: ServerMapOptions,
@@ -66,7 +66,7 @@ function readServer(
 
 /** Every entry of a map that stands at `pointer`. */
 export function readServers(
-  map: JsonNode,
+  map: TreeNode,
   pointer: string,
   context: ReadContext,
   options: ServerMapOptions,
@@ -83,7 +83,7 @@ export function readServers(
 
 /** Every map of that name in `parent`: of repeated maps some clients take the first and some the last. */
 export function readServerMaps(
-  parent: JsonNode,
+  parent: TreeNode,
   name: string,
   pointer: string,
   context: ReadContext,

@@ -1,7 +1,7 @@
 // Turns a client's switches and lists into setting events in the one vocabulary of all clients.
 import type { Setting } from "../generated/event.ts";
 import { type ReadContext, toProblems } from "./entry.ts";
-import { describeType, findMembers, type JsonMember, type JsonNode } from "./json_tree.ts";
+import { describeType, findMembers, type TreeMember, type TreeNode } from "./formats/tree.ts";
 import type { EntryFault } from "./launch.ts";
 import { createLocatedEvent, type LocatedEvent } from "./located_event.ts";
 import type { Problem } from "./problem.ts";
@@ -22,7 +22,7 @@ export interface SettingItem {
   offset: number;
 }
 
-function describeWrongSetting(key: string, expected: string, node: JsonNode): EntryFault {
+function describeWrongSetting(key: string, expected: string, node: TreeNode): EntryFault {
   const message = `Expected \`${key}\` to be ${expected}, found ${describeType(node)}; correct it.`;
   return { code: "ERR_NORMALIZE_SETTING", offset: node.offset, message };
 }
@@ -42,7 +42,7 @@ export class SettingReader {
   }
 
   /** The strings of a list; an element that is no string is a problem and leaves the others standing. */
-  readList(member: JsonMember, key = member.name): SettingItem[] {
+  readList(member: TreeMember, key = member.name): SettingItem[] {
     if (member.value.type !== "array") {
       this.#faults.push(describeWrongSetting(key, "an array of strings", member.value));
       return [];
@@ -54,20 +54,20 @@ export class SettingReader {
     });
   }
 
-  readSwitch(member: JsonMember, key = member.name): boolean | null {
+  readSwitch(member: TreeMember, key = member.name): boolean | null {
     if (member.value.type === "boolean") return member.value.value;
     this.#faults.push(describeWrongSetting(key, "true or false", member.value));
     return null;
   }
 
-  readText(member: JsonMember, key = member.name): string | null {
+  readText(member: TreeMember, key = member.name): string | null {
     if (member.value.type === "string") return member.value.text;
     this.#faults.push(describeWrongSetting(key, "a string", member.value));
     return null;
   }
 
   /** The properties of that name; one that is no object is a problem. */
-  readObjects(parent: JsonNode, name: string): JsonMember[] {
+  readObjects(parent: TreeNode, name: string): TreeMember[] {
     return findMembers(parent, name).filter(({ value }) => {
       if (value.type !== "object") this.#faults.push(describeWrongSetting(name, "an object", value));
       return value.type === "object";

@@ -1,14 +1,10 @@
 // Turns a check's result into JSON of a stable, versioned shape (schemas/check_report.json).
-import type { BundleIdentity } from "../bundle/load_bundle.ts";
 import type { CheckResult } from "../check/check_files.ts";
 import type { CheckReport } from "../generated/check_report.ts";
+import type { CheckContext } from "./formats.ts";
 import { renderJson } from "./json_text.ts";
 
-export interface CheckJsonOptions extends Pick<CheckReport, "profile" | "mode"> {
-  readonly bundle: BundleIdentity;
-}
-
-export function renderCheckJson(result: CheckResult, { bundle, profile, mode }: CheckJsonOptions): string {
+export function renderCheckJson(result: CheckResult, { bundle, profile, mode }: CheckContext): string {
   const effects = result.findings.map(({ effect }) => effect);
   const report: CheckReport = {
     version: 1,

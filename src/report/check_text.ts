@@ -3,16 +3,8 @@ import type { CheckResult } from "../check/check_files.ts";
 import type { Finding } from "../check/finding.ts";
 import { wrapText } from "../wrap_text.ts";
 import type { Colors } from "./colors.ts";
+import type { CheckContext } from "./formats.ts";
 import { count, describeArgs, nameResponsible, printable } from "./place.ts";
-
-export interface CheckTextOptions {
-  readonly colors: Colors;
-  readonly columns: number;
-  readonly profile: string;
-  readonly mode: "enforce" | "audit";
-  /** The settings file that was used: whoever wrote it had a say. */
-  readonly settings: string | undefined;
-}
 
 function paintEffect({ effect, severity }: Finding, colors: Colors): string {
   const label = `${effect === "allow" ? "waived" : effect} ${severity}`.padEnd(13);
@@ -20,7 +12,7 @@ function paintEffect({ effect, severity }: Finding, colors: Colors): string {
   return effect === "deny" ? colors.red(colors.bold(label)) : colors.yellow(label);
 }
 
-function renderPlace(finding: Finding, { colors }: CheckTextOptions): string {
+function renderPlace(finding: Finding, { colors }: CheckContext): string {
   const place = `${printable(finding.file)}:${finding.line}:${finding.column}`;
   const details = describeArgs(finding.args);
   const subject = printable(finding.subject);
@@ -28,7 +20,7 @@ function renderPlace(finding: Finding, { colors }: CheckTextOptions): string {
 }
 
 /** Findings with one code are explained once, however many places they have. */
-function renderGroup(findings: readonly Finding[], options: CheckTextOptions): string[] {
+function renderGroup(findings: readonly Finding[], options: CheckContext): string[] {
   const { colors, columns } = options;
   const [first] = findings;
   if (first === undefined) return [];
@@ -61,7 +53,7 @@ function groupFindings(findings: readonly Finding[]): Finding[][] {
 
 function renderSummary(
   { files, findings, problems }: CheckResult,
-  { colors, profile, mode, settings: used }: CheckTextOptions,
+  { colors, profile, mode, settings: used }: CheckContext,
 ): string[] {
   const servers = files.reduce((sum, file) => sum + file.servers, 0);
   const settings = files.reduce((sum, file) => sum + file.settings, 0);
@@ -92,7 +84,7 @@ function compareFindings(a: Finding, b: Finding): number {
 }
 
 /** Findings grouped by file, worst first; then problems with reading; then one line that sums up. */
-export function renderCheckText(result: CheckResult, options: CheckTextOptions): string {
+export function renderCheckText(result: CheckResult, options: CheckContext): string {
   const { colors } = options;
   const lines: string[] = [];
   const findingsByFile = groupBy(result.findings, ({ file }) => file);

@@ -9,9 +9,8 @@ import { readProse } from "../../src/bundle/catalogue.ts";
 import { loadStandardBundle } from "../../src/bundle/standard_bundle.ts";
 import { checkFiles } from "../../src/check/check_files.ts";
 import { createEvaluator } from "../../src/evaluator.ts";
-import { renderCheckJson } from "../../src/report/check_json.ts";
-import { renderCheckText } from "../../src/report/check_text.ts";
 import { createColors } from "../../src/report/colors.ts";
+import { checkFormats } from "../../src/report/formats.ts";
 
 const PREFIXES = ["ghp_", "glpat-", "sk-ant-api03-", "npm_", "hf_", "xoxb-"] as const;
 /** Digits in every part, so that no generated token reads as a word or as filler. */
@@ -62,11 +61,17 @@ test("checkFiles and its reports never hold a token, wherever the configuration 
     await mkdir(dirname(path), { recursive: true });
     await writeFile(path, JSON.stringify(content));
     const result = await checkFiles([path], evaluator, prose);
-    const identity = { bundle: bundle.identity, profile: "managed", mode: "enforce" } as const;
-    const output = [
-      renderCheckText(result, { colors: createColors(false), columns: 100_000, settings: undefined, ...identity }),
-      renderCheckJson(result, identity),
-    ].join("\n");
+    const context = {
+      bundle: bundle.identity,
+      profile: "managed",
+      mode: "enforce",
+      colors: createColors(false),
+      columns: 100_000,
+      settings: undefined,
+    } as const;
+    const output = Object.values(checkFormats)
+      .map((render) => render(result, context))
+      .join("\n");
     const secretBody = secret.replace(/^.*[-_]/, "");
     for (let at = 0; at + 8 <= secretBody.length; at += 1) {
       assert.ok(!output.includes(secretBody.slice(at, at + 8)), `${name} ${JSON.stringify(content)}\n${output}`);

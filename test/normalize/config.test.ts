@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { join } from "node:path";
 import { describe, it } from "node:test";
 import { normalizeConfigFile } from "../../src/normalize/config.ts";
-import type { Machine } from "../../src/normalize/locations.ts";
+import type { Machine } from "../../src/normalize/machine.ts";
 import { createFolder, listServerNames, stranger, summarize } from "./workspace.ts";
 
 const server = '{"mcpServers": {"a": {"command": "x"}}}';
@@ -173,7 +173,7 @@ describe("normalizeConfigFile decides who wrote a file by where it stands", () =
     const folder = await createFolder(test, [["moved/settings.json", '{"theme": "dark"}']]);
     const machine: Machine = { ...stranger, env: { CLAUDE_CONFIG_DIR: join(folder, "moved") } };
     const { client, problems } = await normalizeConfigFile(join(folder, "moved/settings.json"), { machine });
-    assert.deepEqual([client, problems], [null, []]);
+    assert.deepEqual([client, problems], ["claude_code", []]);
   });
 });
 

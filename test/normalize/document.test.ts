@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { type Document, parseDocument, type Syntax } from "../../src/normalize/document.ts";
+import { type Document, parseDocument, type Syntax } from "../../src/normalize/formats/document.ts";
 import { isProblem, type Problem } from "../../src/normalize/problem.ts";
 import { show, summarize } from "./workspace.ts";
 

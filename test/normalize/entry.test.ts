@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import type { Event, Server } from "../../src/generated/event.ts";
 import { validate } from "../../src/generated/validate_event.js";
-import { parseDocument } from "../../src/normalize/document.ts";
+import { parseDocument } from "../../src/normalize/formats/document.ts";
 import { isProblem } from "../../src/normalize/problem.ts";
 import { approvalLists, readServerMaps } from "../../src/normalize/server_map.ts";
 import { show, summarize } from "./workspace.ts";

@@ -5,7 +5,7 @@ import { describe, it } from "node:test";
 import fc from "fast-check";
 import { validate } from "../../src/generated/validate_event.js";
 import { type NormalizedConfig, normalizeConfigFile } from "../../src/normalize/config.ts";
-import { parseDocument } from "../../src/normalize/document.ts";
+import { parseDocument } from "../../src/normalize/formats/document.ts";
 import { isProblem, type Position } from "../../src/normalize/problem.ts";
 import { fixtures, stranger } from "./workspace.ts";
 

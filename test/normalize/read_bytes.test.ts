@@ -3,8 +3,8 @@ import { execFileSync } from "node:child_process";
 import { mkdir, symlink, truncate } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, it } from "node:test";
+import { type FileAccess, maximumFileSize, readBytes } from "../../src/normalize/files/read_bytes.ts";
 import { isProblem } from "../../src/normalize/problem.ts";
-import { type FileAccess, maximumFileSize, readBytes } from "../../src/normalize/read_bytes.ts";
 import { createFolder, summarize } from "./workspace.ts";
 
 async function readProblem(path: string, files?: FileAccess): Promise<string[]> {

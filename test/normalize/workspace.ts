@@ -5,7 +5,7 @@ import { dirname, join } from "node:path";
 import type { TestContext } from "node:test";
 import { fileURLToPath } from "node:url";
 import type { LocatedEvent } from "../../src/normalize/located_event.ts";
-import type { Machine } from "../../src/normalize/locations.ts";
+import type { Machine } from "../../src/normalize/machine.ts";
 import type { Position, Problem } from "../../src/normalize/problem.ts";
 
 export const fixtures = fileURLToPath(new URL("../fixtures/normalize", import.meta.url));

@@ -15,19 +15,40 @@ const UNSEEN = [
 ];
 const SEEN = ["plain", "Grüße", "東京", "a b", "🙂", "한글", "é"];
 const bundle = { name: "x", revision: "1", digest: `sha256:${"0".repeat(64)}` };
+const context = {
+  bundle,
+  profile: "team",
+  mode: "enforce",
+  colors: createColors(false),
+  columns: 80,
+  settings: undefined,
+} as const;
 
 function createFinding(subject: string, code = "a.b"): Finding {
   const place = { file: "f", line: 1, column: 1, subject, code, clause: "a.b" };
   const kind = { effect: "deny", severity: "high", responsible: "operator" } as const;
-  return { ...place, ...kind, title: "t", description: "d", remedy: "r", args: { name: subject } };
+  return {
+    ...place,
+    ...kind,
+    title: "t",
+    description: "d",
+    remedy: "r",
+    args: { name: subject },
+    fingerprint: "0".repeat(32),
+  };
 }
 
 for (const code of UNSEEN) {
   const character = String.fromCodePoint(code);
   test(`U+${code.toString(16)} is escaped in text and in JSON`, () => {
     const findings = [createFinding(`a${character}b`)];
-    const result = { files: [{ path: "f", client: null, servers: 1, settings: 0 }], findings, problems: [] };
-    const json = renderCheckJson(result, { bundle, profile: "team", mode: "enforce" });
+    const result = {
+      files: [{ path: "f", client: null, servers: 1, settings: 0 }],
+      findings,
+      servers: [],
+      problems: [],
+    };
+    const json = renderCheckJson(result, context);
     assert.ok(!json.includes(character));
     assert.deepEqual(JSON.parse(json).findings, findings);
     assert.equal(printable(`a${character}b`), `a\\u{${code.toString(16)}}b`);
@@ -57,13 +78,13 @@ test("renderCheckText takes sixty thousand findings of many files", () => {
     servers: 1,
     settings: 0,
   }));
-  const options = { colors: createColors(false), columns: 80, profile: "team", mode: "enforce", settings: undefined };
   const one = {
     files: files.slice(0, 1),
     findings: findings.map((finding) => ({ ...finding, file: "0" })),
+    servers: [],
     problems: [],
   };
-  for (const result of [{ files, findings, problems: [] }, one]) {
-    assert.equal(renderCheckText(result, { ...options, mode: "enforce" }).split("  a (name: a)").length, 60_001);
+  for (const result of [{ files, findings, servers: [], problems: [] }, one]) {
+    assert.equal(renderCheckText(result, context).split("  a (name: a)").length, 60_001);
   }
 });

@@ -4,15 +4,14 @@ import { relative, sep } from "node:path";
 import { type Command, Option } from "commander";
 import { type CheckResult, checkFiles } from "../../check/check_files.ts";
 import { discoverConfigFiles } from "../../normalize/discover.ts";
-import { renderCheckJson } from "../../report/check_json.ts";
-import { renderCheckText } from "../../report/check_text.ts";
 import { createColors } from "../../report/colors.ts";
+import { type CheckFormat, checkFormats } from "../../report/formats.ts";
 import { EXIT, type ExitCode, isUndecided } from "../exit_code.ts";
 import type { Io } from "../io.ts";
 import { addPolicyOptions, loadJudge, type PolicyOptions } from "../policy_options.ts";
 
 interface CheckOptions extends PolicyOptions {
-  readonly format: "text" | "json";
+  readonly format: CheckFormat;
   readonly failOn: "deny" | "ask";
 }
 
@@ -46,11 +45,12 @@ async function check(named: readonly string[], options: CheckOptions, io: Io): P
   const { evaluator, prose, profile, mode, settings } = await loadJudge(options);
   const files = [...new Set(await findFiles(named, io))];
   const result = await checkFiles(files, evaluator, prose);
-  if (options.format === "json") io.out(renderCheckJson(result, { bundle: evaluator.bundle, profile, mode }));
-  else if (files.length === 0)
+  if (files.length === 0 && options.format === "text") {
     io.err("mcp-trust: found no MCP configuration; name a file, or see mcp-trust check --help\n");
-  else
-    io.out(renderCheckText(result, { colors: createColors(io.color), columns: io.columns, profile, mode, settings }));
+    return EXIT.nothing;
+  }
+  const context = { bundle: evaluator.bundle, profile, mode, settings };
+  io.out(checkFormats[options.format](result, { ...context, colors: createColors(io.color), columns: io.columns }));
   return exitCodeOf(result, options.failOn);
 }
 
@@ -59,7 +59,7 @@ export function addCheck(program: Command, io: Io, done: (code: ExitCode) => voi
     .command("check")
     .description("judge MCP client configurations")
     .argument("[files...]", "configuration files (default: every one of this user and this folder)")
-    .addOption(new Option("--format <format>", "output format").choices(["text", "json"]).default("text"))
+    .addOption(new Option("--format <format>", "output format").choices(Object.keys(checkFormats)).default("text"))
     .addOption(new Option("--fail-on <effect>", "least effect that fails").choices(["deny", "ask"]).default("deny"))
     .addHelpText("after", EXAMPLES);
   addPolicyOptions(command).action(async (files: string[], options: CheckOptions) => {

@@ -1,11 +1,11 @@
 // Turns Claude Code's .mcp.json, managed-mcp.json and ~/.claude.json into events.
-
+import { join } from "node:path";
 import { escapePointer } from "../../pointer.ts";
-import type { Document } from "../document.ts";
 import type { NormalizedPart, ReadContext } from "../entry.ts";
-import { findMembers, type JsonMember } from "../json_tree.ts";
+import type { Document } from "../formats/document.ts";
+import { findMembers, type TreeMember } from "../formats/tree.ts";
 import { approvalLists, type EntrySetting, joinParts, noPart, readServerMaps, readServers } from "../server_map.ts";
-import { readProjectApprovals } from "./claude_code_settings.ts";
+import { claudeManaged, readProjectApprovals } from "./claude_code_settings.ts";
 import { endOfPath, type Host } from "./host.ts";
 import { readVscodeServers } from "./vscode.ts";
 
@@ -15,7 +15,7 @@ const settings: readonly EntrySetting[] = [
   { key: "headersHelper", name: "headers_helper", form: "text" },
 ];
 
-function startsServer({ value }: JsonMember): boolean {
+function startsServer({ value }: TreeMember): boolean {
   return findMembers(value, "command").length + findMembers(value, "url").length > 0;
 }
 
@@ -74,13 +74,19 @@ export const claudeCode: Host = {
   kind: "claude_code",
   label: "Claude Code",
   syntax: "json",
+  places: {
+    user: ({ home, env }) => [
+      ...(env.CLAUDE_CONFIG_DIR ? [join(env.CLAUDE_CONFIG_DIR, ".claude.json")] : []),
+      join(home, ".claude.json"),
+    ],
+    project: (folder) => [join(folder, ".mcp.json")],
+    managed: (folders) => [join(claudeManaged(folders), "managed-mcp.json")],
+  },
   recognizes(path, document) {
     if (!["managed-mcp.json", ".mcp.json", ".claude.json"].includes(endOfPath(path, 1))) return false;
     // Visual Studio keeps a file of the same name with VS Code's `servers`.
     const root = document?.root;
     return !root || findMembers(root, "servers").length === 0 || findMembers(root, "mcpServers").length > 0;
   },
-  read(document, source) {
-    return readClaudeCodeServers({ document, client: "claude_code", source }, ["url"], "unknown");
-  },
+  read: (context) => readClaudeCodeServers(context, ["url"], "unknown"),
 };

@@ -1,6 +1,8 @@
 // Turns Claude Code's settings files into setting events.
+import { join } from "node:path";
 import type { NormalizedPart, ReadContext } from "../entry.ts";
-import { findMembers, type JsonMember, type JsonNode } from "../json_tree.ts";
+import { findMembers, type TreeMember, type TreeNode } from "../formats/tree.ts";
+import type { Folders } from "../machine.ts";
 import { type SettingItem, SettingReader } from "../setting.ts";
 import { endOfPath, type Host } from "./host.ts";
 
@@ -13,7 +15,7 @@ function readPermission(rule: string): { server: string | null; tool: string } |
 }
 
 /** One event for each server that rules name, with the tools or `*`; one for the rules that name no single server. */
-function addPermissions(reader: SettingReader, list: JsonMember, key: string, pointer: string): void {
+function addPermissions(reader: SettingReader, list: TreeMember, key: string, pointer: string): void {
   const groups = new Map<string | null, { offset: number; items: SettingItem[] }>();
   for (const { text, offset } of reader.readList(list, key)) {
     const permission = readPermission(text);
@@ -28,7 +30,7 @@ function addPermissions(reader: SettingReader, list: JsonMember, key: string, po
   }
 }
 
-function addProjectApprovals(reader: SettingReader, node: JsonNode, pointer: string): void {
+function addProjectApprovals(reader: SettingReader, node: TreeNode, pointer: string): void {
   for (const member of findMembers(node, "enableAllProjectMcpServers")) {
     const { name: key, keyOffset, value } = member;
     const on = reader.readSwitch(member);
@@ -45,8 +47,13 @@ function addProjectApprovals(reader: SettingReader, node: JsonNode, pointer: str
   }
 }
 
+/** The administrator's folder. */
+export function claudeManaged({ platform, system, programs }: Folders): string {
+  return platform === "linux" ? join(system, "claude-code") : join(programs, "ClaudeCode");
+}
+
 /** What ~/.claude.json keeps about one project: the same approvals, and the older list of allowed tools. */
-export function readProjectApprovals(project: JsonNode, pointer: string, context: ReadContext): NormalizedPart {
+export function readProjectApprovals(project: TreeNode, pointer: string, context: ReadContext): NormalizedPart {
   const reader = new SettingReader(context);
   addProjectApprovals(reader, project, pointer);
   for (const list of findMembers(project, "allowedTools")) {
@@ -73,8 +80,8 @@ function readSettings(context: ReadContext): NormalizedPart {
   return { events: reader.events, problems: reader.problems };
 }
 
-function holdsSettings(root: JsonNode): boolean {
-  const holds = (node: JsonNode, key: string): boolean => findMembers(node, key).length > 0;
+function holdsSettings(root: TreeNode): boolean {
+  const holds = (node: TreeNode, key: string): boolean => findMembers(node, key).length > 0;
   if (holds(root, "enableAllProjectMcpServers") || holds(root, "enabledMcpjsonServers")) return true;
   return findMembers(root, "permissions").some(({ value }) => holds(value, "allow") || holds(value, "defaultMode"));
 }
@@ -83,11 +90,22 @@ export const claudeCodeSettings: Host = {
   kind: "claude_code",
   label: "Claude Code",
   syntax: "json",
-  recognizes(path, document) {
-    if ([".claude/settings.json", ".claude/settings.local.json"].includes(endOfPath(path, 2))) return true;
-    if (/(^|\/)(managed-settings\.json|managed-settings\.d\/[^/]+\.json)$/.test(endOfPath(path, 2))) return true;
-    // The folder can be moved, and people name copies; these names are the client's own.
-    return document !== null && holdsSettings(document.root);
+  places: {
+    user: ({ home, env }) => [
+      ...(env.CLAUDE_CONFIG_DIR ? [join(env.CLAUDE_CONFIG_DIR, "settings.json")] : []),
+      join(home, ".claude", "settings.json"),
+    ],
+    project: (folder) => [join(folder, ".claude", "settings.json"), join(folder, ".claude", "settings.local.json")],
+    managed: (folders) => [
+      join(claudeManaged(folders), "managed-settings.json"),
+      { path: join(claudeManaged(folders), "managed-settings.d"), each: ["*.json"] },
+    ],
   },
-  read: (document, source) => readSettings({ document, client: "claude_code", source }),
+  recognizes(path) {
+    if ([".claude/settings.json", ".claude/settings.local.json"].includes(endOfPath(path, 2))) return true;
+    return /(^|\/)(managed-settings\.json|managed-settings\.d\/[^/]+\.json)$/.test(endOfPath(path, 2));
+  },
+  // The folder can be moved, and people name copies; these names are the client's own.
+  holds: ({ root }) => holdsSettings(root),
+  read: readSettings,
 };

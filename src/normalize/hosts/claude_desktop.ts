@@ -1,4 +1,5 @@
 // Turns claude_desktop_config.json into events.
+import { join } from "node:path";
 import { approvalLists, readServerMaps } from "../server_map.ts";
 import { endOfPath, type Host } from "./host.ts";
 
@@ -6,9 +7,7 @@ export const claudeDesktop: Host = {
   kind: "claude_desktop",
   label: "Claude Desktop",
   syntax: "json",
+  places: { user: ({ applications }) => [join(applications, "Claude", "claude_desktop_config.json")] },
   recognizes: (path) => endOfPath(path, 1) === "claude_desktop_config.json",
-  read(document, source) {
-    const context = { document, client: "claude_desktop", source };
-    return readServerMaps(document.root, "mcpServers", "", context, { settings: approvalLists });
-  },
+  read: (context) => readServerMaps(context.document.root, "mcpServers", "", context, { settings: approvalLists }),
 };

@@ -1,4 +1,5 @@
 // Turns Cursor's mcp.json into events.
+import { join } from "node:path";
 import { approvalLists, readServerMaps } from "../server_map.ts";
 import { endOfPath, type Host } from "./host.ts";
 
@@ -6,9 +7,10 @@ export const cursor: Host = {
   kind: "cursor",
   label: "Cursor",
   syntax: "json",
-  recognizes: (path) => endOfPath(path, 2) === ".cursor/mcp.json",
-  read(document, source) {
-    const context = { document, client: "cursor", source };
-    return readServerMaps(document.root, "mcpServers", "", context, { settings: approvalLists });
+  places: {
+    user: ({ home }) => [join(home, ".cursor", "mcp.json")],
+    project: (folder) => [join(folder, ".cursor", "mcp.json")],
   },
+  recognizes: (path) => endOfPath(path, 2) === ".cursor/mcp.json",
+  read: (context) => readServerMaps(context.document.root, "mcpServers", "", context, { settings: approvalLists }),
 };

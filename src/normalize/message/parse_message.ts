@@ -2,9 +2,9 @@
 import type { Message } from "../../generated/event.ts";
 
 export type Problem = NonNullable<Message["problems"]>[number];
-export type JsonObject = Readonly<Record<string, unknown>>;
+export type TreeObject = Readonly<Record<string, unknown>>;
 
-export function isObject(value: unknown): value is JsonObject {
+export function isObject(value: unknown): value is TreeObject {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
@@ -45,14 +45,14 @@ function isId(id: unknown): boolean {
   return typeof id === "string" || Number.isSafeInteger(id);
 }
 
-function hasIdProblem(message: JsonObject): boolean {
+function hasIdProblem(message: TreeObject): boolean {
   if (!Object.hasOwn(message, "id")) return false;
   // Who could not read a request answers it with an error that has no id to give.
   return !isId(message.id) && !(message.id === null && isObject(memberOf(message, "error")));
 }
 
 /** A request, a notification, a result or an error: exactly one of them. */
-function isRequestOrResponse(message: JsonObject): boolean {
+function isRequestOrResponse(message: TreeObject): boolean {
   const has = (name: string): boolean => Object.hasOwn(message, name);
   if (has("method")) return !has("result") && !has("error");
   if (has("result")) return has("id") && isObject(message.result);

@@ -1,11 +1,11 @@
 // Turns a JSON-RPC request or notification into the events it is: calls, reads, and what a server asks of a client.
 import type { Event, Kind } from "../../generated/event.ts";
-import { field, isObject, type JsonObject, memberOf, stringOf } from "./parse_message.ts";
+import { field, isObject, memberOf, stringOf, type TreeObject } from "./parse_message.ts";
 
 /** What an event takes from a message. Values stand as sent: the schema refuses what is of another type. */
 export type EventPart = { readonly kind: Kind } & { readonly [field: string]: unknown };
 
-type Read = (params: JsonObject, method: string) => readonly EventPart[];
+type Read = (params: TreeObject, method: string) => readonly EventPart[];
 
 /** A member that the protocol lets a client leave out, or the value as sent. */
 function orEmpty(value: unknown): unknown {
@@ -82,7 +82,7 @@ const REQUESTS: ReadonlyMap<string, Read> = new Map<string, Read>([
 ]);
 
 /** Roots that a modern client sends with its second try, as answer to a server's question. */
-function readAnswers(params: JsonObject): EventPart[] {
+function readAnswers(params: TreeObject): EventPart[] {
   const answers = memberOf(params, "inputResponses");
   if (!isObject(answers)) return [];
   return Object.values(answers)

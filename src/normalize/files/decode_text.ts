@@ -1,7 +1,7 @@
 // Turns bytes into text, refusing what is not UTF-8.
 import { isUtf8 } from "node:buffer";
+import { createProblem, fileStart, type Problem } from "../problem.ts";
 import { createLineIndex } from "./line_index.ts";
-import { createProblem, fileStart, type Problem } from "./problem.ts";
 
 export interface DecodedText {
   /** Without the byte order mark, so that offsets and columns are those of an editor. */

@@ -1,7 +1,7 @@
 // Turns a path into the bytes of a regular file of bounded size, or into one problem.
 import { constants } from "node:fs";
 import { open, stat } from "node:fs/promises";
-import { createProblem, fileStart, type Problem, type ProblemCode } from "./problem.ts";
+import { createProblem, fileStart, type Problem, type ProblemCode } from "../problem.ts";
 
 export const maximumFileSize = 5 * 1024 * 1024;
 

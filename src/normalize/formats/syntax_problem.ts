@@ -1,6 +1,6 @@
 // Turns the first fault of a JSON text into one sentence about what was expected and what was found.
 import { type ParseError, printParseErrorCode } from "jsonc-parser";
-import { createProblem, type Position, type Problem } from "./problem.ts";
+import { createProblem, type Position, type Problem } from "../problem.ts";
 import { maximumDepth, type Structure } from "./scan_structure.ts";
 
 const expectations = new Map<string, string>([

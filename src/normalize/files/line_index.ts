@@ -1,5 +1,5 @@
 // Turns offsets in a text into lines and columns.
-import type { Position } from "./problem.ts";
+import type { Position } from "../problem.ts";
 
 /** Line ends are CRLF, LF and a lone CR, as in editors and in JSON. */
 export function createLineIndex(text: string): (offset: number) => Position {
