@@ -42,7 +42,7 @@ const failures = new Map<string, readonly [ProblemCode, string]>([
   ],
 ]);
 
-function describeFailure(path: string, error: unknown): Problem {
+export function describeFailure(path: string, error: unknown): Problem {
   const cause =
     error instanceof Error && "code" in error && typeof error.code === "string" ? error.code : "an unknown error";
   const [code, message] = failures.get(cause) ?? [
@@ -52,18 +52,19 @@ function describeFailure(path: string, error: unknown): Problem {
   return createProblem(code, path, fileStart, message);
 }
 
-function tooLarge(path: string): Problem {
-  const message = `Expected at most ${maximumFileSize / 1024 / 1024} MiB, found a larger file; an MCP configuration is never that big, so check the path.`;
+function tooLarge(path: string, maximum = maximumFileSize): Problem {
+  const message = `Expected at most ${maximum / 1024 / 1024} MiB, found a larger file; an MCP configuration is never that big, so check the path.`;
   return createProblem("ERR_NORMALIZE_TOO_LARGE", path, fileStart, message);
 }
 
-function checkStatus(path: string, status: FileStatus): Problem | null {
+/** Null for a regular file that may be read. */
+export function checkStatus(path: string, status: FileStatus, maximum = maximumFileSize): Problem | null {
   if (status.isDirectory()) return describeFailure(path, Object.assign(new Error(), { code: "EISDIR" }));
   if (!status.isFile()) {
     const message = "Expected a regular file, found a pipe, socket or device; name a regular file.";
     return createProblem("ERR_NORMALIZE_NOT_A_FILE", path, fileStart, message);
   }
-  return status.size > maximumFileSize ? tooLarge(path) : null;
+  return status.size > maximum ? tooLarge(path, maximum) : null;
 }
 
 async function readToEnd(path: string, file: OpenFile, size: number): Promise<Uint8Array | Problem> {
