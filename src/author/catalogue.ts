@@ -1,5 +1,5 @@
 // Turns the metadata of rules into the catalogue of reason codes that decisions and reports refer to.
-import type { Catalogue, ReasonEntry, ReasonProse } from "../bundle/catalogue.ts";
+import { type Catalogue, FIX_WAYS, type FixWay, type ReasonEntry, type ReasonProse } from "../bundle/catalogue.ts";
 import type { Annotated, CompileIssue, RegoModule } from "../compile/types.ts";
 import type { Responsible, Severity } from "../generated/decision.ts";
 import { readTopics } from "./topics.ts";
@@ -12,6 +12,7 @@ interface Custom {
   readonly remedy?: unknown;
   readonly also?: unknown;
   readonly spec?: unknown;
+  readonly fix?: unknown;
 }
 
 const SEVERITIES: readonly unknown[] = ["info", "low", "medium", "high", "critical"] satisfies Severity[];
@@ -19,6 +20,10 @@ const RESPONSIBLE: readonly unknown[] = ["server_developer", "client_developer",
 
 function customOf({ annotations }: Annotated): Custom {
   return (annotations.custom ?? {}) as Custom;
+}
+
+function isFixWay(value: unknown): value is FixWay {
+  return FIX_WAYS.some((way) => way === value);
 }
 
 function textOf(value: unknown): string {
@@ -32,13 +37,14 @@ function issueAt({ file, line }: Annotated, message: string): CompileIssue {
 /** What the metadata of one rule lacks; empty when it is complete. */
 function checkEntry(rule: Annotated, clause: string): CompileIssue[] {
   const { title, description } = rule.annotations;
-  const { severity, responsible, remedy } = customOf(rule);
+  const { severity, responsible, remedy, fix } = customOf(rule);
   const missing: string[] = [];
   if (clause === "") missing.push("custom.clause in the metadata of the package");
   if (textOf(title) === "") missing.push("title");
   if (textOf(description) === "") missing.push("description");
   if (!SEVERITIES.includes(severity)) missing.push(`custom.severity (one of ${SEVERITIES.join(", ")})`);
   if (!RESPONSIBLE.includes(responsible)) missing.push(`custom.responsible (one of ${RESPONSIBLE.join(", ")})`);
+  if (fix !== undefined && !isFixWay(fix)) missing.push(`custom.fix (one of ${FIX_WAYS.join(", ")})`);
   if (severity !== "info" && textOf(remedy) === "") missing.push("custom.remedy");
   return missing.map((what) => issueAt(rule, `metadata of the rule needs ${what}`));
 }
@@ -65,7 +71,7 @@ export function buildCatalogue(
   const prose = new Map<string, ReasonProse>();
   const issues: CompileIssue[] = [];
   for (const rule of annotated) {
-    const { short_name, severity, responsible, remedy, also, spec } = customOf(rule);
+    const { short_name, severity, responsible, remedy, also, spec, fix } = customOf(rule);
     if (typeof short_name !== "string") continue;
     const clause = clauses.get(rule.file) ?? "";
     const code = `${clause}.${short_name}`;
@@ -79,6 +85,7 @@ export function buildCatalogue(
       also: Array.isArray(also) ? also.map(String) : [],
       spec: textOf(spec),
       topic: topics.get(code) ?? "",
+      ...(isFixWay(fix) ? { fix } : {}),
     });
   }
   const catalogue = { reasons: Object.fromEntries(reasons), prose: Object.fromEntries(prose) };

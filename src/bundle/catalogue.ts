@@ -9,6 +9,11 @@ export interface ReasonEntry {
   readonly responsible: Responsible;
 }
 
+export const FIX_WAYS = ["use_tls", "use_reference", "pin", "narrow"] as const;
+
+/** `use_reference`: in place of a secret; `narrow`: a switch is turned off, a wildcard leaves a list. */
+export type FixWay = (typeof FIX_WAYS)[number];
+
 export interface ReasonProse {
   readonly title: string;
   readonly description: string;
@@ -19,6 +24,8 @@ export interface ReasonProse {
   readonly spec: string;
   /** What the profiles call this question; empty when every profile says the same. */
   readonly topic: string;
+  /** How a configuration file is changed so that the reason goes away; absent where no change is safe. */
+  readonly fix?: FixWay;
 }
 
 export interface Catalogue {

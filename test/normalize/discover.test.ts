@@ -112,6 +112,48 @@ describe("discoverConfigFiles", () => {
     assert.deepEqual(await discover(folder, "linux", {}, "a/*b"), ["a/*b/.mcp.json"]);
   });
 
+  it("looks in the folders above, up to the top of the repository", async (test) => {
+    const names = [".mcp.json", "top/.mcp.json", "top/a/.cursor/mcp.json", "top/a/b/.mcp.json", "top/c/.mcp.json"];
+    const folder = await createFolder(test, [["top/.git/HEAD", ""], ...names.map((name) => [name, "{}"] as const)]);
+    assert.deepEqual(await discover(folder, "linux", {}, "top/a/b"), [
+      "top/a/b/.mcp.json",
+      "top/a/.cursor/mcp.json",
+      "top/.mcp.json",
+    ]);
+    const outside = await createFolder(test, [
+      [".mcp.json", "{}"],
+      ["a/.mcp.json", "{}"],
+    ]);
+    assert.deepEqual(await discover(outside, "linux", {}, "a"), ["a/.mcp.json"]);
+  });
+
+  it("takes the home folder for no project's, though it be a repository", async (test) => {
+    const folder = await createFolder(test, [
+      ["home/.git/HEAD", ""],
+      ["home/.mcp.json", "{}"],
+      ["home/work/.mcp.json", "{}"],
+    ]);
+    assert.deepEqual(await discover(folder, "linux", {}, "home/work"), ["home/work/.mcp.json"]);
+  });
+
+  it("finds nothing in a home folder that is missing", async (test) => {
+    const folder = await createFolder(test, [["work/.mcp.json", "{}"]]);
+    for (const home of [join(folder, "none"), "/dev/null/none", ""]) {
+      const machine = { home, platform: "linux", env: {}, root: folder } as const;
+      const found = await discoverConfigFiles({ ...machine, cwd: join(folder, "work") });
+      assert.deepEqual(found, [join(folder, "work/.mcp.json")]);
+    }
+  });
+
+  it("names a folder that cannot be listed, so that reading it says why", async (test) => {
+    const folder = await createFolder(test, [["home/.config/Code/User/x", ""]]);
+    await symlink("profiles", join(folder, "home/.config/Code/User/profiles"));
+    assert.deepEqual(await discover(folder, "linux"), [
+      "home/.config/Code/User/profiles/mcp.json",
+      "home/.config/Code/User/profiles/settings.json",
+    ]);
+  });
+
   it("names what is there but cannot be read, so that reading it says why", async (test) => {
     const folder = await createFolder(test, []);
     await mkdir(join(folder, "work/.mcp.json"), { recursive: true });

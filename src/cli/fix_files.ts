@@ -1,0 +1,65 @@
+// Shows the changes that settle findings, and makes them.
+import type { Finding } from "../check/finding.ts";
+import type { Fix } from "../fix/edit.ts";
+import { type FixPlan, planFixes } from "../fix/plan_fixes.ts";
+import { FileChangedError, replaceFile } from "../fix/replace_file.ts";
+import { isProblem } from "../normalize/problem.ts";
+import { createColors } from "../report/colors.ts";
+import { renderDifference } from "../report/difference.ts";
+import { count, printable } from "../report/place.ts";
+import { UsageError } from "./exit_code.ts";
+import type { Io } from "./io.ts";
+
+function groupFixes(findings: readonly Finding[]): Map<string, Fix[]> {
+  const groups = new Map<string, Fix[]>();
+  for (const { file, fix } of findings) {
+    if (fix === undefined) continue;
+    const group = groups.get(file) ?? [];
+    groups.set(file, group);
+    group.push(fix);
+  }
+  return groups;
+}
+
+function showPlan({ file, difference, made, left }: FixPlan, io: Io): void {
+  const colors = createColors(io.color);
+  const notes = [...new Set(made.map(({ description }) => description))];
+  io.out(`${renderDifference(difference, colors)}\n`);
+  for (const note of notes) io.out(`  ${printable(note)}\n`);
+  if (left.length > 0) {
+    io.out(
+      `  ${count(left.length, "more fix", "more fixes")} for the same places of ${printable(file)}: run it again\n`,
+    );
+  }
+  io.out("\n");
+}
+
+async function writePlan(plan: FixPlan, io: Io): Promise<void> {
+  try {
+    const backup = await replaceFile(plan.file, plan.before, plan.after);
+    const done = count(plan.made.length, "finding");
+    io.out(`  fixed ${done} in ${printable(plan.file)}; the old file is ${printable(backup)}, with its secrets\n\n`);
+  } catch (cause) {
+    if (cause instanceof FileChangedError) throw new UsageError(cause.message);
+    const code = cause instanceof Error && "code" in cause ? ` (${String(cause.code)})` : "";
+    throw new UsageError(`${plan.file}: cannot be replaced${code}; nothing was changed in it`);
+  }
+}
+
+/**
+ * File by file: the difference first, then the change. What was written stays when a later file fails.
+ *
+ * @returns how many findings were settled, or would be
+ */
+export async function fixFiles(findings: readonly Finding[], dryRun: boolean, io: Io): Promise<number> {
+  let settled = 0;
+  for (const [file, fixes] of groupFixes(findings)) {
+    const plan = await planFixes(file, fixes);
+    if (plan === null) throw new UsageError(`${file}: changed since it was checked; run it again`);
+    if (isProblem(plan)) throw new UsageError(`${file}:${plan.line}:${plan.column}: ${plan.message}`);
+    showPlan(plan, io);
+    if (!dryRun) await writePlan(plan, io);
+    settled += plan.made.length;
+  }
+  return settled;
+}

@@ -1,0 +1,134 @@
+// Turns a finding whose rule names a way to settle it into the edit that does so, where one is safe.
+import { dirname } from "node:path";
+import type { FixWay } from "../bundle/catalogue.ts";
+import { digestValue } from "../facts/digest.ts";
+import { type ConfiguredValue, findSecrets, nameArguments } from "../facts/secrets/detect_secrets.ts";
+import type { Event } from "../generated/event.ts";
+import type { LocatedEvent } from "../normalize/located_event.ts";
+import { createEdit, type Edit, type Fix, replaceInString, type StringNode } from "./edit.ts";
+import { removeItems } from "./remove_items.ts";
+import { resolveVersion } from "./resolve_version.ts";
+import { findReferenceStyle, nameVariable } from "./variable.ts";
+
+export interface FixRequest {
+  readonly located: LocatedEvent;
+  /** As the policy saw it: described, and free of secrets. */
+  readonly event: Event;
+  /** Of the reason, in the event. */
+  readonly pointer: string;
+  readonly home: string;
+}
+
+type Change = Omit<Fix, "source">;
+type Proposal = (request: FixRequest) => Change | null | Promise<Change | null>;
+
+/** The string that stands there, if it is the one the event has: what was put together from several is not edited. */
+function findString({ located }: FixRequest, pointer: string, value: unknown): StringNode | null {
+  const node = located.findValue(pointer);
+  return node?.type === "string" && node.text === value ? node : null;
+}
+
+function textAt(event: Event, pointer: string): unknown {
+  return pointer
+    .split("/")
+    .slice(1)
+    .reduce<unknown>((value, key) => (value as Record<string, unknown> | undefined)?.[key], event);
+}
+
+/** `http` to `https`, `ws` to `wss`. */
+const useTls: Proposal = (request) => {
+  const { located, pointer } = request;
+  const node = findString(request, pointer, textAt(located.event, pointer));
+  const scheme = /^(http|ws):\/\//i.exec(node?.text ?? "")?.[1];
+  if (!node || scheme === undefined) return null;
+  const secure = scheme.toLowerCase() === "ws" ? "wss" : "https";
+  const edit = replaceInString(located.document, node, 0, scheme.length, secure);
+  return { description: `Use ${secure}; the server must answer there.`, edits: [edit] };
+};
+
+function listConfigured({ event, values }: LocatedEvent): ConfiguredValue[] {
+  return [
+    ...values.filter(({ pointer }) => !pointer.startsWith("/server/args/")),
+    ...nameArguments(event.server?.args ?? []),
+  ];
+}
+
+function variableFor(event: Event, { pointer, name, value }: ConfiguredValue): string {
+  const server = event.server?.name ?? "";
+  const flag = /^--?([A-Za-z][\w-]*)=/.exec(value)?.[1];
+  if (flag !== undefined && pointer.startsWith("/server/args/")) return nameVariable(server, flag);
+  if (pointer.startsWith("/server/env_keys/")) return /^[A-Za-z_]\w*$/.test(name) ? name : nameVariable(name);
+  return nameVariable(server, name === "" || name === "args" ? "secret" : name);
+}
+
+/** The secret leaves the file; a reference in the client's own style stays. */
+const useReference: Proposal = async (request) => {
+  const { located, pointer } = request;
+  const write = findReferenceStyle(located.expands);
+  const configured = listConfigured(located).find((value) => value.pointer === pointer);
+  const node = configured && findString(request, pointer, configured.value);
+  if (!write || !configured || !node) return null;
+  const [found] = await findSecrets([configured]);
+  const spans = (found?.spans ?? []).toSorted((a, b) => a.start - b.start);
+  const [span] = spans;
+  // Several secrets in one value would need several names; nobody but its owner can give them.
+  if (!span || spans.some(({ start, end }) => start < span.start || end > span.end)) return null;
+  const name = variableFor(located.event, configured);
+  const edit = replaceInString(located.document, node, span.start, span.end, write(name));
+  const description = `Refer to the variable ${name}, and set it where the client is started; then replace the secret, which was in this file.`;
+  return { description, edits: [edit] };
+};
+
+/** How each runner writes an exact version behind a name. */
+const pin: Proposal = async (request) => {
+  const { located, event, home } = request;
+  const found = event.server?.package;
+  if (found?.registry !== "npm" || found.pinned || found.pointer === undefined) return null;
+  const { name, version, pointer } = found;
+  const node = findString(request, pointer, version === undefined ? name : `${name}@${version}`);
+  const folder = dirname(event.server?.origin?.path ?? "");
+  const resolved = node && (await resolveVersion(name, [folder, dirname(folder)], home));
+  if (!node || !resolved) return null;
+  const edit = replaceInString(located.document, node, name.length, node.text.length, `@${resolved}`);
+  return { description: `Pin to ${resolved}, the version that is installed on this machine.`, edits: [edit] };
+};
+
+function removeWildcards({ located }: FixRequest): Edit[] {
+  const list = located.findValue("/setting/value");
+  const values = located.event.setting?.value;
+  const wide = (Array.isArray(values) ? values : []).flatMap((value, index) => {
+    const item = value.includes("*") ? located.findValue(`/setting/value/${index}`) : null;
+    return item ? [item] : [];
+  });
+  if (list?.type !== "array") return [];
+  const indexes = list.items.flatMap((item, index) => (wide.includes(item) ? [index] : []));
+  return indexes.length === wide.length && wide.length > 0 ? removeItems(located.document, list, indexes) : [];
+}
+
+/** A switch is turned off; of a list, what stands for many goes and names stay. */
+const narrow: Proposal = (request) => {
+  const { located } = request;
+  const node = located.findValue("/setting/value");
+  if (node?.type === "boolean" && node.value && located.event.setting?.value === true) {
+    const edits = [createEdit(located.document, node.offset, node.end, "false")];
+    return { description: "Turn it off; the client then asks.", edits };
+  }
+  const edits = removeWildcards(request);
+  return edits.length === 0 ? null : { description: "Take the wildcard off the list; the client then asks.", edits };
+};
+
+const proposals: Readonly<Record<FixWay, Proposal>> = {
+  use_tls: useTls,
+  use_reference: useReference,
+  pin,
+  narrow,
+};
+
+/** @param way what the metadata of the reason's rule says under `fix` */
+export async function proposeFix(way: FixWay, request: FixRequest): Promise<Fix | null> {
+  const { document } = request.located;
+  // A bundle is somebody's signed or published file; it is packed again, not edited.
+  if (document.archived) return null;
+  const change = await proposals[way](request);
+  return change && { ...change, source: digestValue(document.text) };
+}
