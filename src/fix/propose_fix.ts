@@ -6,7 +6,7 @@ import { type ConfiguredValue, findSecrets, nameArguments } from "../facts/secre
 import type { Event } from "../generated/event.ts";
 import type { LocatedEvent } from "../normalize/located_event.ts";
 import { createEdit, type Edit, type Fix, replaceInString, type StringNode } from "./edit.ts";
-import { removeItems } from "./remove_items.ts";
+import { findListOf, removeItems } from "./remove_items.ts";
 import { resolveVersion } from "./resolve_version.ts";
 import { findReferenceStyle, nameVariable } from "./variable.ts";
 
@@ -94,15 +94,14 @@ const pin: Proposal = async (request) => {
 };
 
 function removeWildcards({ located }: FixRequest): Edit[] {
-  const list = located.findValue("/setting/value");
   const values = located.event.setting?.value;
   const wide = (Array.isArray(values) ? values : []).flatMap((value, index) => {
     const item = value.includes("*") ? located.findValue(`/setting/value/${index}`) : null;
     return item ? [item] : [];
   });
-  if (list?.type !== "array") return [];
-  const indexes = list.items.flatMap((item, index) => (wide.includes(item) ? [index] : []));
-  return indexes.length === wide.length && wide.length > 0 ? removeItems(located.document, list, indexes) : [];
+  const [first] = wide;
+  const list = first && findListOf(located.document.root, first);
+  return list ? removeItems(located.document, list, wide) : [];
 }
 
 /** A switch is turned off; of a list, what stands for many goes and names stay. */

@@ -5,6 +5,18 @@ import { createEdit, type Edit } from "./edit.ts";
 
 type ListNode = Extract<TreeNode, { type: "array" }>;
 
+/** The list in which the element stands; one setting may be about some elements of a list only. */
+export function findListOf(node: TreeNode, item: TreeNode): ListNode | null {
+  if (node.type === "array" && node.items.includes(item)) return node;
+  const children =
+    node.type === "array" ? node.items : node.type === "object" ? node.members.map(({ value }) => value) : [];
+  for (const child of children) {
+    const found = findListOf(child, item);
+    if (found) return found;
+  }
+  return null;
+}
+
 /** The offset of the first comma between two places that is not part of a comment; -1 when there is none. */
 function findComma({ text, syntax }: Document, from: number, to: number): number {
   let at = from;
@@ -51,9 +63,10 @@ function removeFlowItem(document: Document, list: ListNode, index: number, last:
 /**
  * Takes elements out of a list. A list of which nothing stays is written anew as an empty one.
  *
- * @param indexes in rising order
+ * @param items those of the list that go
  */
-export function removeItems(document: Document, list: ListNode, indexes: readonly number[]): Edit[] {
+export function removeItems(document: Document, list: ListNode, items: readonly TreeNode[]): Edit[] {
+  const indexes = list.items.flatMap((item, index) => (items.includes(item) ? [index] : []));
   const removed = new Set(indexes);
   const empty = list.items.every((_, index) => removed.has(index));
   const isBlock = document.syntax === "yaml" && document.text.charAt(list.offset) !== "[";

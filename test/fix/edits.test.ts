@@ -114,7 +114,14 @@ describe("removeItems", () => {
       const document = parse(text, syntax);
       const { node } = findNode(document.root, "/a");
       assert.ok(node.type === "array");
-      const changed = apply(text, removeItems(document, node, indexes));
+      const changed = apply(
+        text,
+        removeItems(
+          document,
+          node,
+          indexes.flatMap((index) => node.items[index] ?? []),
+        ),
+      );
       assert.equal(changed, expected);
       const after = findNode(parse(changed, syntax).root, "/a").node;
       assert.equal(after.type === "array" && after.items.length, node.items.length - indexes.length);
