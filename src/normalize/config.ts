@@ -86,13 +86,13 @@ export async function normalizeConfigFile(
   const host = location?.host ?? selectHost(absolute, document);
   if (!host) {
     const message =
-      "Expected the configuration of an MCP client, found neither `mcpServers` nor `servers`; name another file.";
+      "Expected the configuration of an MCP client, found no servers under `mcpServers`, `servers`, `context_servers`, `mcp_servers` or `mcp`, and no setting that only one client has; name another file.";
     const problem = createProblem("ERR_NORMALIZE_NOT_MCP_CONFIG", path, document.locate(""), message);
     return { file: path, client: null, events: [], problems: [problem] };
   }
   const read = readWith(host, document, options.source ?? decideSource(location));
-  const { events, problems } = limitEvents(path, read.events);
+  const { events, problems } = limitEvents(document.file, read.events);
   const all = [...checkSyntax(document, host.syntax, host.label), ...document.problems, ...read.problems, ...problems];
   all.sort((one, other) => one.line - other.line || one.column - other.column);
-  return { file: path, client: host.kind, events, problems: limitProblems(all) };
+  return { file: document.file, client: host.kind, events, problems: limitProblems(all) };
 }

@@ -1,13 +1,14 @@
 // Turns one entry of a map of servers into connection events, one for each way in which clients may read it.
 import { isDeepStrictEqual } from "node:util";
 import type { Origin, Server } from "../generated/event.ts";
+import { type FieldNames, type TransportNames, usualNames } from "./field_names.ts";
 import type { Document } from "./formats/document.ts";
 import { describeType, type TreeMember, type TreeObject } from "./formats/tree.ts";
 import {
   createLaunch,
   EntryError,
   type EntryFault,
-  type Fields,
+  Fields,
   type Launch,
   readEnvironment,
   readRemoteLaunch,
@@ -15,7 +16,7 @@ import {
 } from "./launch.ts";
 import { createLocatedEvent, type LocatedEvent } from "./located_event.ts";
 import { createProblem, type Problem } from "./problem.ts";
-import type { ReferenceStyle } from "./references.ts";
+import { listReferences, type ReferenceStyle, type ReferringText } from "./references.ts";
 
 export type OriginSource = Origin["source"];
 type Transport = NonNullable<Server["transport"]>;
@@ -28,6 +29,8 @@ export interface ReadContext {
   source: OriginSource;
   /** The references that the client replaces; absent: nobody knows. */
   expands?: readonly ReferenceStyle[];
+  /** Of the file's prompts, by id: whether what is typed is hidden. */
+  hiddenInputs?: ReadonlyMap<string, boolean>;
 }
 
 export interface NormalizedPart {
@@ -47,22 +50,32 @@ const transports = new Map<string, Transport>([
 ]);
 
 /** Attacker-controlled: of a repeated field some clients take the first and some the last, so both are read. */
-function listReadings(entry: TreeObject): Fields[] {
-  const present = entry.members.filter((member) => member.value.type !== "null");
-  const toFields = (members: TreeMember[]): Fields => new Map(members.map((member) => [member.name, member]));
-  const last = toFields(present);
-  return last.size === present.length ? [last] : [toFields(present.toReversed()), last];
+function listReadings(entry: TreeObject, names: FieldNames): Fields[] {
+  const nested = names.nested ?? usualNames.nested;
+  const members = entry.members.flatMap((member) =>
+    member.value.type === "object" && nested.includes(member.name) ? member.value.members : [member],
+  );
+  const present = members.filter((member) => member.value.type !== "null");
+  const last = new Fields(present, names);
+  const repeated = new Set(present.map(({ name }) => name)).size < present.length;
+  return repeated ? [new Fields(present.toReversed(), names), last] : [last];
 }
 
-function readTransport(fields: Fields, hasCommand: boolean, faults: EntryFault[]): Transport {
-  const inferred = hasCommand ? "stdio" : "http";
-  const type = fields.get("type")?.value;
-  if (!type) return inferred;
-  const declared = type.type === "string" ? transports.get(type.text) : undefined;
+function readTransport(
+  fields: Fields,
+  hasCommand: boolean,
+  { words, remote = "http" }: TransportNames,
+  faults: EntryFault[],
+): Transport {
+  const inferred = hasCommand ? "stdio" : remote;
+  const field = fields.find("type");
+  if (!field) return inferred;
+  const { name, value: type } = field;
+  const declared = type.type === "string" ? (words?.get(type.text) ?? transports.get(type.text)) : undefined;
   if (declared && (declared === "stdio") === hasCommand) return declared;
   const message = declared
-    ? `Expected \`type\` to fit the entry, found ${hasCommand ? "a remote type beside `command`" : "`stdio` beside a URL"}; correct one of them. Judged as ${inferred}.`
-    : `Expected \`type\` to be stdio, http, sse or ws, found ${type.type === "string" ? "another word" : describeType(type)}; correct it. Judged as ${inferred}.`;
+    ? `Expected \`${name}\` to fit the entry, found ${hasCommand ? "a remote type beside a command" : "`stdio` beside a URL"}; correct one of them. Judged as ${inferred}.`
+    : `Expected \`${name}\` to be stdio, http, sse or ws, found ${type.type === "string" ? "another word" : describeType(type)}; correct it. Judged as ${inferred}.`;
   faults.push({ code: "ERR_NORMALIZE_TYPE", offset: type.offset, message });
   return inferred;
 }
@@ -82,18 +95,20 @@ function readEnabled(launch: Launch, fields: Fields): void {
 }
 
 /** One launch for each of command and URL: what the client does with both is its own choice. */
-function readLaunches(entry: TreeMember, fields: Fields, urlKeys: readonly string[]): Launch[] {
-  const command = fields.get("command");
-  const url = urlKeys.flatMap((key) => fields.get(key) ?? []).at(0);
+function readLaunches(entry: TreeMember, fields: Fields, names: FieldNames, transportNames: TransportNames): Launch[] {
+  const command = fields.find("command") ?? fields.find("commandLine");
+  const url = fields.find("url");
   if (!command && !url) {
-    const message = "Expected `command` or `url` in this server entry, found neither; add one or remove the entry.";
+    const [usual] = [...(names.command ?? usualNames.command), ...(names.commandLine ?? usualNames.commandLine)];
+    const [usualUrl] = names.url ?? usualNames.url;
+    const message = `Expected \`${usual}\` or \`${usualUrl}\` in this server entry, found neither; add one or remove the entry.`;
     throw new EntryError("ERR_NORMALIZE_NO_LAUNCH", entry.keyOffset, message);
   }
   const launches: Launch[] = [];
-  const typeOffset = fields.get("type")?.value.offset;
+  const typeOffset = fields.find("type")?.value.offset;
   const add = (local: boolean, read: (launch: Launch) => void): void => {
     const launch = createLaunch();
-    launch.server.transport = readTransport(fields, local, command && url ? [] : launch.faults);
+    launch.server.transport = readTransport(fields, local, transportNames, command && url ? [] : launch.faults);
     if (typeOffset !== undefined) launch.offsets.set("/server/transport", typeOffset);
     read(launch);
     readEnabled(launch, fields);
@@ -103,31 +118,47 @@ function readLaunches(entry: TreeMember, fields: Fields, urlKeys: readonly strin
   if (url) add(false, (launch) => readRemoteLaunch(launch, fields, url));
   if (url && !command) for (const launch of launches) readEnvironment(launch, fields);
   if (command && url) {
-    const message =
-      "Expected `command` or `url` in this server entry, found both; clients differ in which one they use, so remove one. Judged both ways.";
+    const message = `Expected \`${command.name}\` or \`${url.name}\` in this server entry, found both; clients differ in which one they use, so remove one. Judged both ways.`;
     const offset = Math.max(command.keyOffset, url.keyOffset);
     launches[0]?.faults.push({ code: "ERR_NORMALIZE_COMMAND_AND_URL", offset, message });
   }
   return launches;
 }
 
-function createConnection(entry: TreeMember, pointer: string, launch: Launch, context: ReadContext): LocatedEvent {
+/** Everything in an entry in which clients replace references. */
+function listReferringTexts({ server, values }: Launch): ReferringText[] {
+  const { command, cwd, env_file } = server;
+  const paths = Object.entries({ command, cwd, env_file }).flatMap(([name, value]) =>
+    value === undefined ? [] : [{ pointer: `/server/${name}`, value }],
+  );
+  return [...paths, ...values];
+}
+
+export function createConnection(
+  entry: TreeMember,
+  pointer: string,
+  launch: Launch,
+  context: ReadContext,
+): LocatedEvent {
   const { document, client, source } = context;
   const origin = { source, path: document.file, pointer };
-  const server = { name: entry.name, ...launch.server, origin };
   const { offsets, values } = launch;
+  const references = listReferences(listReferringTexts(launch), context);
+  const found = references.length === 0 ? {} : { references };
+  const server = { name: entry.name, ...launch.server, ...found, origin };
   return createLocatedEvent(
     { kind: "connection", point: "config", client: { kind: client }, server },
-    { document, offsets, keyOffset: entry.keyOffset, values },
+    { document, offsets, keyOffset: entry.keyOffset, values, expands: context.expands },
   );
 }
 
-/** `pointer` is the entry's place in the document; `urlKeys` are the client's names for the URL, the first one found counts. */
+/** `pointer` is the entry's place in the document; `names` are the client's own for its fields, `transportNames` its words. */
 export function readEntry(
   entry: TreeMember,
   pointer: string,
   context: ReadContext,
-  urlKeys: readonly string[] = ["url"],
+  names: FieldNames = {},
+  transportNames: TransportNames = {},
 ): NormalizedPart {
   const faults: EntryFault[] = [];
   const events: LocatedEvent[] = [];
@@ -144,9 +175,9 @@ export function readEntry(
     faults.push({ code: "ERR_NORMALIZE_ENTRY", offset: entry.value.offset, message });
     return { events, problems: toProblems(faults, context.document) };
   }
-  for (const fields of listReadings(entry.value)) {
+  for (const fields of listReadings(entry.value, names)) {
     try {
-      for (const launch of readLaunches(entry, fields, urlKeys)) addConnection(launch);
+      for (const launch of readLaunches(entry, fields, names, transportNames)) addConnection(launch);
     } catch (error) {
       if (!(error instanceof EntryError)) throw error;
       faults.push(error.fault);

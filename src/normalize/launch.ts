@@ -1,7 +1,8 @@
 // Turns the fields of one server entry into the launch facts of an event: what is started or called, and with what.
 import type { Server } from "../generated/event.ts";
 import { parseUrl } from "../parse_url.ts";
-import { describeType, type TreeMember, type TreeNode } from "./formats/tree.ts";
+import { type FieldNames, type FieldRole, usualNames } from "./field_names.ts";
+import { describeType, findMembers, type TreeMember, type TreeNode } from "./formats/tree.ts";
 import type { SensitiveValue } from "./located_event.ts";
 import type { ProblemCode } from "./problem.ts";
 
@@ -23,8 +24,29 @@ export class EntryError extends Error {
   }
 }
 
-/** The fields of an entry by name, one reading of names that are repeated; fields that are null are absent. */
-export type Fields = ReadonlyMap<string, TreeMember>;
+/** The fields of an entry, one reading of names that are repeated; fields that are null are absent. */
+export class Fields {
+  readonly #members: ReadonlyMap<string, TreeMember>;
+  readonly #names: FieldNames;
+
+  constructor(members: readonly TreeMember[], names: FieldNames) {
+    this.#members = new Map(members.map((member) => [member.name, member]));
+    this.#names = names;
+  }
+
+  get(name: string): TreeMember | undefined {
+    return this.#members.get(name);
+  }
+
+  /** Every field that has the role, in the order of the client's names for it. */
+  all(role: FieldRole): TreeMember[] {
+    return (this.#names[role] ?? usualNames[role]).flatMap((name) => this.#members.get(name) ?? []);
+  }
+
+  find(role: FieldRole): TreeMember | undefined {
+    return this.all(role).at(0);
+  }
+}
 
 export interface Launch {
   server: Omit<Server, "name">;
@@ -59,39 +81,69 @@ function refuseTooMany(found: number, offset: number, what: string): void {
 interface NamedValues {
   code: ProblemCode;
   valueCode: ProblemCode;
-  what: string;
   pointer: string;
+  /** The names gathered so far. */
+  names: string[];
 }
 
-/** Lists the names, keeps the values apart; a value that is no string is a fault of its own. */
-function readNamedValues(launch: Launch, node: TreeNode, { code, valueCode, what, pointer }: NamedValues): string[] {
+function addName(launch: Launch, { name, offset }: { name: string; offset: number }, into: NamedValues): string {
+  const place = `${into.pointer}/${into.names.length}`;
+  launch.offsets.set(place, offset);
+  into.names.push(name);
+  return place;
+}
+
+/** Gathers the names and keeps the values apart; a value that is no string is a fault of its own. */
+function readNamedValues(
+  launch: Launch,
+  { name: key, value: node }: TreeMember,
+  into: NamedValues,
+  secret = true,
+): void {
+  const what = `\`${key}\``;
   if (node.type !== "object") {
     const message = `Expected ${what} to be an object of names and strings, found ${describeType(node)}; write an object.`;
-    throw new EntryError(code, node.offset, message);
+    throw new EntryError(into.code, node.offset, message);
   }
-  refuseTooMany(node.members.length, node.offset, what);
-  launch.offsets.set(pointer, node.offset);
-  return node.members.map(({ name, keyOffset, value }, index) => {
-    const place = `${pointer}/${index}`;
-    launch.offsets.set(place, keyOffset);
-    if (value.type === "string") launch.values.push({ pointer: place, name, value: value.text });
-    else {
+  refuseTooMany(into.names.length + node.members.length, node.offset, what);
+  if (into.names.length === 0) launch.offsets.set(into.pointer, node.offset);
+  for (const { name, keyOffset, value } of node.members) {
+    const pointer = addName(launch, { name, offset: keyOffset }, into);
+    if (value.type !== "string") {
       const message = `Expected each value in ${what} to be a string, found ${describeType(value)}; put it in double quotes.`;
-      launch.faults.push({ code: valueCode, offset: value.offset, message });
-    }
-    return name;
-  });
+      launch.faults.push({ code: into.valueCode, offset: value.offset, message });
+    } else if (secret) launch.values.push({ pointer, name, value: value.text });
+  }
 }
 
-function readArgs(launch: Launch, node: TreeNode): string[] {
+/** The same for a list of names alone; an element may be an object that says its `name`. */
+function readNames(launch: Launch, { name: key, value: node }: TreeMember, into: NamedValues): void {
+  const what = `\`${key}\``;
   if (node.type !== "array") {
-    const message = `Expected \`args\` to be an array of strings, found ${describeType(node)}; write one string for each argument.`;
+    const message = `Expected ${what} to be an array of names, found ${describeType(node)}; write an array.`;
+    throw new EntryError(into.code, node.offset, message);
+  }
+  refuseTooMany(into.names.length + node.items.length, node.offset, what);
+  if (into.names.length === 0) launch.offsets.set(into.pointer, node.offset);
+  for (const item of node.items) {
+    const name = item.type === "object" ? (findMembers(item, "name").at(-1)?.value ?? item) : item;
+    if (name.type === "string") addName(launch, { name: name.text, offset: name.offset }, into);
+    else {
+      const message = `Expected each element of ${what} to be the name of a variable, found ${describeType(name)}; write a string.`;
+      launch.faults.push({ code: into.valueCode, offset: name.offset, message });
+    }
+  }
+}
+
+function readArgs(launch: Launch, { name: key, value: node }: TreeMember): string[] {
+  if (node.type !== "array") {
+    const message = `Expected \`${key}\` to be an array of strings, found ${describeType(node)}; write one string for each argument.`;
     throw new EntryError("ERR_NORMALIZE_ARGS", node.offset, message);
   }
-  refuseTooMany(node.items.length, node.offset, "`args`");
+  refuseTooMany(node.items.length, node.offset, `\`${key}\``);
   launch.offsets.set("/server/args", node.offset);
   return node.items.map((item, index) => {
-    const value = readText(item, "ERR_NORMALIZE_ARGS", "each element of `args`");
+    const value = readText(item, "ERR_NORMALIZE_ARGS", `each element of \`${key}\``);
     const pointer = `/server/args/${index}`;
     launch.offsets.set(pointer, item.offset);
     launch.values.push({ pointer, name: "args", value });
@@ -101,34 +153,62 @@ function readArgs(launch: Launch, node: TreeNode): string[] {
 
 /** Also of an entry with a URL: no client may use it there, but a secret in it is still one. */
 export function readEnvironment(launch: Launch, fields: Fields): void {
-  const env = fields.get("env")?.value;
-  if (!env) return;
-  const what = { code: "ERR_NORMALIZE_ENV", valueCode: "ERR_NORMALIZE_ENV_VALUE", what: "`env`" } as const;
-  launch.server.env_keys = readNamedValues(launch, env, { ...what, pointer: "/server/env_keys" });
+  const names: string[] = [];
+  const codes = { code: "ERR_NORMALIZE_ENV", valueCode: "ERR_NORMALIZE_ENV_VALUE" } as const;
+  const into = { ...codes, pointer: "/server/env_keys", names };
+  const maps = fields.all("env");
+  const lists = fields.all("envNames");
+  for (const map of maps) readNamedValues(launch, map, into);
+  for (const list of lists) readNames(launch, list, into);
+  if (maps.length + lists.length > 0) launch.server.env_keys = names;
+}
+
+interface Invocation {
+  program: TreeNode;
+  args: TreeMember | undefined;
+}
+
+/** A command that is an array has the arguments in it; those of an own field come after them. */
+function readInvocation(fields: Fields, command: TreeMember): Invocation {
+  const args = fields.find("args");
+  const { name, value } = command;
+  const asLine = fields.all("commandLine").includes(command);
+  if (!asLine || (value.type !== "array" && fields.all("command").includes(command))) return { program: value, args };
+  const [program, ...rest] = value.type === "array" ? value.items : [];
+  if (value.type !== "array" || !program) {
+    const found = value.type === "array" ? "an empty one" : describeType(value);
+    const message = `Expected \`${name}\` to be an array of the program and its arguments, found ${found}; write one string for each.`;
+    throw new EntryError("ERR_NORMALIZE_COMMAND", value.offset, message);
+  }
+  if (args && args.value.type !== "array") return { program, args };
+  const items = [...rest, ...(args?.value.type === "array" ? args.value.items : [])];
+  return { program, args: { ...command, value: { ...value, items } } };
 }
 
 export function readStdioLaunch(launch: Launch, fields: Fields, command: TreeMember): void {
   const { server, offsets } = launch;
-  server.command = readText(command.value, "ERR_NORMALIZE_COMMAND", "`command`");
-  offsets.set("/server/command", command.value.offset);
+  const { program, args } = readInvocation(fields, command);
+  server.command = readText(program, "ERR_NORMALIZE_COMMAND", `\`${command.name}\``);
+  offsets.set("/server/command", program.offset);
   if (server.command.trim() === "") {
-    const message = "Expected `command` to name a program, found an empty string; write the program.";
-    throw new EntryError("ERR_NORMALIZE_COMMAND", command.value.offset, message);
+    const message = `Expected \`${command.name}\` to name a program, found an empty string; write the program.`;
+    throw new EntryError("ERR_NORMALIZE_COMMAND", program.offset, message);
   }
-  const args = fields.get("args")?.value;
   if (args) server.args = readArgs(launch, args);
   readEnvironment(launch, fields);
-  const cwd = fields.get("cwd")?.value;
+  const cwd = fields.find("cwd");
   if (cwd) {
-    server.cwd = readText(cwd, "ERR_NORMALIZE_CWD", "`cwd`");
-    offsets.set("/server/cwd", cwd.offset);
+    server.cwd = readText(cwd.value, "ERR_NORMALIZE_CWD", `\`${cwd.name}\``);
+    offsets.set("/server/cwd", cwd.value.offset);
   }
-  const envFile = fields.get("envFile")?.value;
+  const envFile = fields.find("envFile");
   if (envFile) {
-    server.env_file = readText(envFile, "ERR_NORMALIZE_ENV_FILE", "`envFile`");
-    offsets.set("/server/env_file", envFile.offset);
+    server.env_file = readText(envFile.value, "ERR_NORMALIZE_ENV_FILE", `\`${envFile.name}\``);
+    offsets.set("/server/env_file", envFile.value.offset);
   }
 }
+
+const reference = /\$\{|\$[A-Za-z_]|%\w+%|\{(?:env|file):/;
 
 export function readRemoteLaunch(launch: Launch, fields: Fields, url: TreeMember): void {
   const { server, offsets, values } = launch;
@@ -137,13 +217,16 @@ export function readRemoteLaunch(launch: Launch, fields: Fields, url: TreeMember
   offsets.set("/server/url", offset);
   values.push({ pointer: "/server/url", name: "url", value: server.url });
   // A reference such as ${HOST} is replaced by the client at launch; until then the text need not be a URL.
-  if (!server.url.includes("${") && parseUrl(server.url) === undefined) {
+  if (!reference.test(server.url) && parseUrl(server.url) === undefined) {
     const message = `Expected \`${url.name}\` to be an absolute URL, found a string that is not one; write it with its scheme, as in https://example.com/mcp.`;
     throw new EntryError("ERR_NORMALIZE_URL", offset, message);
   }
-  const headers = fields.get("headers")?.value;
-  if (headers) {
-    const what = { code: "ERR_NORMALIZE_HEADERS", valueCode: "ERR_NORMALIZE_HEADER_VALUE", what: "`headers`" } as const;
-    server.header_names = readNamedValues(launch, headers, { ...what, pointer: "/server/header_names" });
-  }
+  const names: string[] = [];
+  const codes = { code: "ERR_NORMALIZE_HEADERS", valueCode: "ERR_NORMALIZE_HEADER_VALUE" } as const;
+  const into = { ...codes, pointer: "/server/header_names", names };
+  const maps = fields.all("headers");
+  const variables = fields.all("headerVariables");
+  for (const map of maps) readNamedValues(launch, map, into);
+  for (const map of variables) readNamedValues(launch, map, into, false);
+  if (maps.length + variables.length > 0) server.header_names = names;
 }

@@ -1,7 +1,9 @@
 // Turns an event and the offsets its parts were read from into an event that knows its lines and columns.
 import type { Event } from "../generated/event.ts";
 import type { Document } from "./formats/document.ts";
+import type { TreeNode } from "./formats/tree.ts";
 import type { Position } from "./problem.ts";
+import type { ReferenceStyle } from "./references.ts";
 
 /** A configured text that may be or hold a secret, for the detector; dropped afterwards and never part of the event. */
 export interface SensitiveValue {
@@ -15,6 +17,12 @@ export interface SensitiveValue {
 export interface LocatedEvent {
   event: Event;
   values: SensitiveValue[];
+  /** What it was read from. */
+  document: Document;
+  /** The references that the client replaces; absent: nobody knows. */
+  expands?: readonly ReferenceStyle[];
+  /** The string, list or switch that stands at exactly this place of the event; null when the file has none there. */
+  findValue(eventPointer: string): TreeNode | null;
   /** The place of the longest known prefix of the pointer; otherwise that of the entry's key. */
   locate(eventPointer: string): Position;
 }
@@ -26,10 +34,36 @@ export interface EventSource {
   /** Of the key of the entry the event was read from. */
   keyOffset: number;
   values: SensitiveValue[];
+  expands?: readonly ReferenceStyle[] | undefined;
+}
+
+/** By the offset of a value, and of the name in front of it. */
+const valuesByOffset = new WeakMap<Document, Map<number, TreeNode>>();
+
+function listValues(document: Document): Map<number, TreeNode> {
+  const known = valuesByOffset.get(document);
+  if (known) return known;
+  const values = new Map<number, TreeNode>();
+  const add = (offset: number, node: TreeNode): void => {
+    // In YAML an object begins where its first name does; no object is ever asked for.
+    if (node.type !== "object") values.set(offset, node);
+  };
+  const visit = (node: TreeNode): void => {
+    add(node.offset, node);
+    if (node.type === "array") for (const item of node.items) visit(item);
+    if (node.type !== "object") return;
+    for (const { keyOffset, value } of node.members) {
+      visit(value);
+      add(keyOffset, value);
+    }
+  };
+  visit(document.root);
+  valuesByOffset.set(document, values);
+  return values;
 }
 
 export function createLocatedEvent(event: Event, source: EventSource): LocatedEvent {
-  const { document, offsets, keyOffset, values } = source;
+  const { document, offsets, keyOffset, values, expands } = source;
   const findOffset = (eventPointer: string): number => {
     // A later stage finds out the package; it stands in the argument that stage points to, or else is the command.
     const inPackage = /^\/server\/package(\/|$)/.test(eventPointer);
@@ -41,5 +75,15 @@ export function createLocatedEvent(event: Event, source: EventSource): LocatedEv
     }
     return keyOffset;
   };
-  return { event, values, locate: (eventPointer) => document.positionAt(findOffset(eventPointer)) };
+  return {
+    event,
+    values,
+    document,
+    ...(expands ? { expands } : {}),
+    findValue(eventPointer) {
+      const offset = offsets.get(eventPointer);
+      return offset === undefined ? null : (listValues(document).get(offset) ?? null);
+    },
+    locate: (eventPointer) => document.positionAt(findOffset(eventPointer)),
+  };
 }

@@ -22,25 +22,34 @@ export interface Folders {
   system: string;
   /** Where an administrator's settings of programs in %ProgramFiles% stand; elsewhere the same as `system`. */
   programs: string;
+  /** Where an administrator's settings of command-line programs stand: /etc, on macOS too; on Windows the same as `system`. */
+  etc: string;
 }
 
 export function listFolders({ home, platform, env, root = "/" }: Machine): Folders {
   const known = { home, env, platform };
   const config = env.XDG_CONFIG_HOME || join(home, ".config");
+  const etc = join(root, "etc");
   switch (platform) {
     case "darwin": {
       const system = join(root, "Library", "Application Support");
-      return { ...known, applications: join(home, "Library", "Application Support"), config, system, programs: system };
+      return {
+        ...known,
+        applications: join(home, "Library", "Application Support"),
+        config,
+        system,
+        programs: system,
+        etc,
+      };
     }
     case "win32": {
       const applications = env.APPDATA || join(home, "AppData", "Roaming");
       const system = env.ProgramData || "C:\\ProgramData";
       const programs = env.ProgramFiles || "C:\\Program Files";
-      return { ...known, applications, config: applications, system, programs };
+      return { ...known, applications, config: applications, system, programs, etc: system };
     }
     default: {
-      const system = join(root, "etc");
-      return { ...known, applications: config, config, system, programs: system };
+      return { ...known, applications: config, config, system: etc, programs: etc, etc };
     }
   }
 }

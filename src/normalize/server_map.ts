@@ -2,6 +2,7 @@
 import type { Setting } from "../generated/event.ts";
 import { escapePointer } from "../pointer.ts";
 import { type NormalizedPart, type ReadContext, readEntry } from "./entry.ts";
+import type { FieldNames, TransportNames } from "./field_names.ts";
 import { describeType, findMembers, type TreeMember, type TreeNode } from "./formats/tree.ts";
 import { createProblem } from "./problem.ts";
 import { SettingReader } from "./setting.ts";
@@ -15,14 +16,18 @@ export interface EntrySetting {
 
 export interface ServerMapOptions {
   settings: readonly EntrySetting[];
-  /** Default `url`. */
-  urlKeys?: readonly string[];
+  /** The client's own names of the fields, where they are not the usual ones. */
+  fields?: FieldNames;
+  transports?: TransportNames;
 }
 
 export const approvalLists: readonly EntrySetting[] = [
   { key: "autoApprove", name: "auto_approve_tools", form: "list" },
   { key: "alwaysAllow", name: "auto_approve_tools", form: "list" },
 ];
+
+/** Tools that the client leaves out, under the name that most clients have for the list. */
+export const disabledTools: EntrySetting = { key: "disabledTools", name: "denied_tools", form: "list" };
 
 export const noPart: NormalizedPart = { events: [], problems: [] };
 
@@ -53,13 +58,14 @@ function readEntrySettings(
   return { events: reader.events, problems: reader.problems };
 }
 
-function readServer(
+/** One entry: its connection and the settings in it. */
+export function readServer(
   entry: TreeMember,
   pointer: string,
   context: ReadContext,
   options: ServerMapOptions,
 ): NormalizedPart {
-  const connection = readEntry(entry, pointer, context, options.urlKeys);
+  const connection = readEntry(entry, pointer, context, options.fields, options.transports);
   if (connection.events.length === 0) return connection;
   return joinParts([connection, readEntrySettings(entry, pointer, context, options.settings)]);
 }

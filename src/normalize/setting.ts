@@ -41,6 +41,11 @@ export class SettingReader {
     return toProblems(this.#faults, this.#context.document);
   }
 
+  /** `expected` completes the sentence that begins with the key. */
+  reject(key: string, expected: string, node: TreeNode): void {
+    this.#faults.push(describeWrongSetting(key, expected, node));
+  }
+
   /** The strings of a list; an element that is no string is a problem and leaves the others standing. */
   readList(member: TreeMember, key = member.name): SettingItem[] {
     if (member.value.type !== "array") {
@@ -104,6 +109,8 @@ export class SettingReader {
     const origin = { source, path: document.file, pointer };
     const setting = { name, value, key, ...(server ? { server: server.name } : {}), origin };
     const event = { kind: "setting", point: "config", client: { kind: client }, setting } as const;
-    this.events.push(createLocatedEvent(event, { document, offsets, keyOffset, values }));
+    this.events.push(
+      createLocatedEvent(event, { document, offsets, keyOffset, values, expands: this.#context.expands }),
+    );
   }
 }

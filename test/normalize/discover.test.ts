@@ -11,6 +11,7 @@ const project = [
   "work/.claude/settings.local.json",
   "work/.cursor/mcp.json",
   "work/.vscode/mcp.json",
+  "work/mcp.json",
 ];
 
 async function discover(folder: string, platform: NodeJS.Platform, env: Record<string, string> = {}, cwd = "work") {
@@ -53,7 +54,7 @@ describe("discoverConfigFiles", () => {
         test,
         [
           ...expected,
-          "work/mcp.json",
+          "work/other.json",
           "work/sub/.mcp.json",
           `${managed}/managed-settings.d/readme.md`,
           "home/.mcp.json",

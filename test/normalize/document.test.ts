@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { type Document, parseDocument, type Syntax } from "../../src/normalize/formats/document.ts";
+import { type Document, parseDocument } from "../../src/normalize/formats/document.ts";
+import type { Syntax } from "../../src/normalize/formats/format.ts";
 import { isProblem, type Problem } from "../../src/normalize/problem.ts";
 import { show, summarize } from "./workspace.ts";
 

@@ -46,6 +46,7 @@ describe("Claude Code .mcp.json", () => {
         transport: "http",
         url: "https://tickets.example.com/mcp",
         header_names: ["Authorization", "X-Team"],
+        references: [{ pointer: "/server/header_names/0", style: "${VAR}", name: "TICKETS_TOKEN", expanded: true }],
       }),
       connection("/mcpServers/database", {
         name: "database",
@@ -186,7 +187,7 @@ describe("Claude Code settings", () => {
     const rows: readonly (readonly [string, unknown[], string[]])[] = [
       ["{}", [], []],
       ['{"permissions": {"allow": ["Bash(ls)", "WebFetch"], "defaultMode": "plan"}}', [], []],
-      ['{"permissions": {"allow": [], "deny": ["mcp__x"], "ask": ["mcp__*"]}}', [], []],
+      ['{"permissions": {"allow": [], "deny": ["mcp__x"], "ask": ["mcp__*"]}}', [["*"], ["*"]], []],
       ['{"enabledMcpjsonServers": []}', [], []],
       ['{"enableAllProjectMcpServers": false}', [false], []],
       [
@@ -253,6 +254,7 @@ describe("VS Code mcp.json", () => {
   it("may have comments and trailing commas; a sandbox approves beforehand", async () => {
     const { path, client, list, problems, events } = await normalizeFixture("project/.vscode/mcp.json");
     const { connection, setting } = expectFrom(path, "vscode", "project");
+    const token = { style: "${input:ID}", name: "token", expanded: true, hidden: true } as const;
     assert.equal(client, "vscode");
     assert.deepEqual(list, [
       connection("/servers/search", {
@@ -260,6 +262,7 @@ describe("VS Code mcp.json", () => {
         transport: "sse",
         url: "https://search.example.com/sse",
         header_names: ["Authorization"],
+        references: [{ ...token, pointer: "/server/header_names/0" }],
       }),
       connection("/servers/build", {
         name: "build",
@@ -267,6 +270,7 @@ describe("VS Code mcp.json", () => {
         command: "node",
         args: ["./build/server.js"],
         env_keys: ["TOKEN"],
+        references: [{ ...token, pointer: "/server/env_keys/0" }],
       }),
       setting("/servers/build/sandboxEnabled", {
         name: "sandbox_auto_approve",

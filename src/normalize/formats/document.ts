@@ -1,15 +1,16 @@
 // Turns the bytes of a configuration file of any format into a tree in which every place has an exact line and column.
 import { decodeText } from "../files/decode_text.ts";
 import { createLineIndex } from "../files/line_index.ts";
+import { isBundle, readBundleManifest } from "../files/read_bundle.ts";
 import { type FileAccess, readBytes } from "../files/read_bytes.ts";
 import { createProblem, fileStart, isProblem, type Position, type Problem } from "../problem.ts";
-import type { FormatReader } from "./format.ts";
+import type { FormatReader, Syntax } from "./format.ts";
+import { guessSyntax } from "./guess_syntax.ts";
 import { readJson } from "./json.ts";
 import type { Extension } from "./scan_structure.ts";
+import { readToml } from "./toml.ts";
 import { findDuplicates, findNode, type TreeNode } from "./tree.ts";
-
-/** `jsonc`: comments and trailing commas are allowed. */
-export type Syntax = "json" | "jsonc" | "toml" | "yaml";
+import { readYaml } from "./yaml.ts";
 
 export interface LocateOptions {
   /** Default `value`. `key` gives the position of a property's name; array elements have only a value. */
@@ -21,6 +22,8 @@ export interface Document {
   /** Without a byte order mark; what offsets count in. */
   text: string;
   syntax: Syntax;
+  /** Whether the text stands inside another file. */
+  archived: boolean;
   root: TreeNode;
   /** What some readers refuse or read differently, although the content can be judged. */
   problems: Problem[];
@@ -34,13 +37,15 @@ export interface Document {
 export interface ParseDocumentOptions {
   path: string;
   syntax: Syntax;
+  /** Default false. */
+  archived?: boolean;
 }
 
 const readers: Readonly<Record<Syntax, FormatReader>> = {
   json: readJson,
   jsonc: readJson,
-  toml: readJson,
-  yaml: readJson,
+  toml: readToml,
+  yaml: readYaml,
 };
 
 /** What a reader of this syntax refuses in a document that can otherwise be judged. `reader` names the client. */
@@ -59,13 +64,10 @@ export function checkSyntax(document: Document, syntax: Syntax, reader = "This c
   return problems;
 }
 
-/** By its name; JSON when that says nothing. */
-export function syntaxOf(path: string): Syntax {
-  if (/\.toml$/i.test(path)) return "toml";
-  return /\.ya?ml$/i.test(path) ? "yaml" : "jsonc";
-}
-
-export function parseDocument(bytes: Uint8Array, { path, syntax }: ParseDocumentOptions): Document | Problem {
+export function parseDocument(
+  bytes: Uint8Array,
+  { path, syntax, archived = false }: ParseDocumentOptions,
+): Document | Problem {
   const decoded = decodeText(bytes, path);
   if (isProblem(decoded)) return decoded;
   const { text, byteOrderMark } = decoded;
@@ -73,7 +75,7 @@ export function parseDocument(bytes: Uint8Array, { path, syntax }: ParseDocument
   const parsed = readers[syntax](text, path, positionAt);
   if (isProblem(parsed)) return parsed;
   const { root, problems, extension } = parsed;
-  const duplicates = findDuplicates(root).map((offset) => {
+  const duplicates = [...new Set(findDuplicates(root))].map((offset) => {
     const message =
       "Expected each name once in an object, found one for the second time; clients differ in which one wins, so remove one.";
     return createProblem("ERR_NORMALIZE_DUPLICATE_KEY", path, positionAt(offset), message);
@@ -82,6 +84,7 @@ export function parseDocument(bytes: Uint8Array, { path, syntax }: ParseDocument
     file: path,
     text,
     syntax,
+    archived,
     root,
     problems: [...problems, ...duplicates],
     byteOrderMark,
@@ -104,6 +107,11 @@ export interface ReadDocumentOptions {
 }
 
 export async function readDocument(path: string, options: ReadDocumentOptions = {}): Promise<Document | Problem> {
+  if (isBundle(path)) {
+    const manifest = await readBundleManifest(path);
+    if (isProblem(manifest)) return manifest;
+    return parseDocument(manifest.bytes, { path: manifest.path, syntax: "jsonc", archived: true });
+  }
   const bytes = await readBytes(path, options.files);
-  return isProblem(bytes) ? bytes : parseDocument(bytes, { path, syntax: options.syntax ?? syntaxOf(path) });
+  return isProblem(bytes) ? bytes : parseDocument(bytes, { path, syntax: options.syntax ?? guessSyntax(path, bytes) });
 }

@@ -3,6 +3,9 @@ import type { Position, Problem } from "../problem.ts";
 import type { Extension } from "./scan_structure.ts";
 import type { TreeNode } from "./tree.ts";
 
+/** `jsonc`: comments and trailing commas are allowed. */
+export type Syntax = "json" | "jsonc" | "toml" | "yaml";
+
 export interface ParsedText {
   root: TreeNode;
   /** What some readers refuse or read differently, although the content can be judged. */

@@ -2,6 +2,7 @@
 import { type Node, type ParseError, parseTree } from "jsonc-parser";
 import { createProblem, fileStart } from "../problem.ts";
 import type { FormatReader } from "./format.ts";
+import { findLinkText } from "./link_text.ts";
 import { scanStructure } from "./scan_structure.ts";
 import { findSyntaxProblem } from "./syntax_problem.ts";
 import type { TreeMember, TreeNode } from "./tree.ts";
@@ -45,6 +46,8 @@ export const readJson: FormatReader = (text, file, positionAt) => {
     const message = "Expected a JSON object, found an empty file; write the configuration or remove the file.";
     return createProblem("ERR_NORMALIZE_EMPTY", file, fileStart, message);
   }
+  const link = findLinkText(text, file);
+  if (link) return link;
   const { root, errors } = parseTreeOf(text.slice(0, structure.tooDeep ?? structure.mismatch ?? text.length));
   const fault = findSyntaxProblem({ text, file, structure, errors, positionAt });
   if (fault) return fault;

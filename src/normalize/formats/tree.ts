@@ -19,7 +19,7 @@ export type TreeNode = Span &
     | { type: "array"; items: TreeNode[] }
     | { type: "string"; text: string }
     | { type: "boolean"; value: boolean }
-    | { type: "number" | "null" }
+    | { type: "number" | "null" | "date" }
   );
 
 export type TreeObject = Extract<TreeNode, { type: "object" }>;

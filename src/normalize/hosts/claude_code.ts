@@ -1,11 +1,22 @@
 // Turns Claude Code's .mcp.json, managed-mcp.json and ~/.claude.json into events.
 import { join } from "node:path";
 import { escapePointer } from "../../pointer.ts";
+import { listNames, markDisabled } from "../disabled_servers.ts";
 import type { NormalizedPart, ReadContext } from "../entry.ts";
 import type { Document } from "../formats/document.ts";
-import { findMembers, type TreeMember } from "../formats/tree.ts";
-import { approvalLists, type EntrySetting, joinParts, noPart, readServerMaps, readServers } from "../server_map.ts";
-import { claudeManaged, readProjectApprovals } from "./claude_code_settings.ts";
+import { findMembers, type TreeMember, type TreeNode } from "../formats/tree.ts";
+import { keepSecrets, rewriteEntries, rewriteMaps } from "../rewrite_entries.ts";
+import {
+  approvalLists,
+  type EntrySetting,
+  joinParts,
+  noPart,
+  readServerMaps,
+  readServers,
+  type ServerMapOptions,
+} from "../server_map.ts";
+import { claudeManaged } from "./claude_code_managed.ts";
+import { readProjectApprovals } from "./claude_code_settings.ts";
 import { endOfPath, type Host } from "./host.ts";
 import { readVscodeServers } from "./vscode.ts";
 
@@ -14,6 +25,20 @@ const settings: readonly EntrySetting[] = [
   ...approvalLists,
   { key: "headersHelper", name: "headers_helper", form: "text" },
 ];
+
+const keepClientSecret = keepSecrets("oauth");
+
+/** A secret of the client's own authorization is a named value as those of `env` are. */
+const options: ServerMapOptions = { settings, fields: { env: ["env", "oauth"] } };
+
+/** Servers below `parent`, and its list of those that are switched off. Of a repeated list nobody knows which one counts. */
+export function readClaudeMap(parent: TreeNode, pointer: string, context: ReadContext): NormalizedPart {
+  const maps = rewriteMaps(parent, "mcpServers", keepClientSecret);
+  const servers = readServerMaps(maps, "mcpServers", pointer, context, options);
+  const [list, repeated] = findMembers(parent, "disabledMcpServers");
+  const disabled = list && !repeated ? listNames(list.value) : new Map<string, number>();
+  return markDisabled(servers, context, (name) => disabled.get(name) ?? null);
+}
 
 function startsServer({ value }: TreeMember): boolean {
   return findMembers(value, "command").length + findMembers(value, "url").length > 0;
@@ -26,26 +51,24 @@ function isBareMap({ file, root }: Document): boolean {
   return root.members.some(startsServer);
 }
 
-function readProjects(context: ReadContext, urlKeys: readonly string[]): NormalizedPart {
+function readProjects(context: ReadContext): NormalizedPart {
   const projects = findMembers(context.document.root, "projects").flatMap(({ value }) =>
     value.type === "object" ? value.members : [],
   );
   return joinParts(
     projects.flatMap(({ name, value }) => {
       const pointer = `/projects/${escapePointer(name)}`;
-      return [
-        readServerMaps(value, "mcpServers", pointer, context, { settings, urlKeys }),
-        readProjectApprovals(value, pointer, context),
-      ];
+      return [readClaudeMap(value, pointer, context), readProjectApprovals(value, pointer, context)];
     }),
   );
 }
 
-function readBareMap({ document, ...context }: ReadContext, urlKeys: readonly string[]): NormalizedPart {
+function readBareMap({ document, ...context }: ReadContext): NormalizedPart {
   const { root } = document;
   if (root.type !== "object" || !isBareMap(document)) return noPart;
   const members = root.members.filter((member) => member.name !== "servers" || startsServer(member));
-  return readServers({ ...root, members }, "", { document, ...context }, { settings, urlKeys });
+  const map = rewriteEntries({ ...root, members }, keepClientSecret);
+  return readServers(map, "", { document, ...context }, options);
 }
 
 /** Attacker-controlled: other clients read `servers` in a file of the same name, so nothing in it may hide behind the rest. */
@@ -55,18 +78,14 @@ function readOtherServers(context: ReadContext): NormalizedPart {
   return maps.length === 0 ? noPart : readVscodeServers(context);
 }
 
-/** `other` is the kind of the client that reads `servers`. */
-export function readClaudeCodeServers(
-  context: ReadContext,
-  urlKeys: readonly string[] = ["url"],
-  other = context.client,
-): NormalizedPart {
+/** Nobody knows which client reads `servers` in such a file. */
+export function readClaudeCodeServers(context: ReadContext): NormalizedPart {
   const { root } = context.document;
   return joinParts([
-    readBareMap(context, urlKeys),
-    readServerMaps(root, "mcpServers", "", context, { settings, urlKeys }),
-    readOtherServers({ ...context, client: other }),
-    readProjects(context, urlKeys),
+    readBareMap(context),
+    readClaudeMap(root, "", context),
+    readOtherServers({ ...context, client: "unknown" }),
+    readProjects(context),
   ]);
 }
 
@@ -82,11 +101,12 @@ export const claudeCode: Host = {
     project: (folder) => [join(folder, ".mcp.json")],
     managed: (folders) => [join(claudeManaged(folders), "managed-mcp.json")],
   },
+  expands: ["${VAR}", "${VAR:-default}"],
   recognizes(path, document) {
     if (!["managed-mcp.json", ".mcp.json", ".claude.json"].includes(endOfPath(path, 1))) return false;
     // Visual Studio keeps a file of the same name with VS Code's `servers`.
     const root = document?.root;
     return !root || findMembers(root, "servers").length === 0 || findMembers(root, "mcpServers").length > 0;
   },
-  read: (context) => readClaudeCodeServers(context, ["url"], "unknown"),
+  read: readClaudeCodeServers,
 };

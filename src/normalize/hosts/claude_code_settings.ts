@@ -2,88 +2,130 @@
 import { join } from "node:path";
 import type { NormalizedPart, ReadContext } from "../entry.ts";
 import { findMembers, type TreeMember, type TreeNode } from "../formats/tree.ts";
-import type { Folders } from "../machine.ts";
 import { type SettingItem, SettingReader } from "../setting.ts";
+import { addSetting, findNested, type SettingRule } from "../setting_names.ts";
+import { addHelper, addHooks } from "./claude_code_hooks.ts";
+import { addRules, holdsCursorRules, readClaudeRule } from "./claude_code_rules.ts";
 import { endOfPath, type Host } from "./host.ts";
 
-/** `mcp__server`, `mcp__server__*` and `mcp__server__tool` name one server; null when the rule names no MCP tool. */
-function readPermission(rule: string): { server: string | null; tool: string } | null {
-  if (!rule.startsWith("mcp__")) return null;
-  const [server = "", ...tool] = rule.slice("mcp__".length).split("__");
-  if (server === "" || server.includes("*")) return { server: null, tool: rule === "mcp__*" ? "*" : rule };
-  return { server, tool: tool.length === 0 ? "*" : tool.join("__") };
-}
+const projectApprovals: readonly SettingRule[] = [
+  { key: "enableAllProjectMcpServers", name: "enable_all_project_servers", form: "switch" },
+  { key: "enabledMcpjsonServers", name: "enable_project_servers", form: "list" },
+  { key: "disabledMcpjsonServers", name: "denied_servers", form: "list" },
+];
 
-/** One event for each server that rules name, with the tools or `*`; one for the rules that name no single server. */
-function addPermissions(reader: SettingReader, list: TreeMember, key: string, pointer: string): void {
-  const groups = new Map<string | null, { offset: number; items: SettingItem[] }>();
-  for (const { text, offset } of reader.readList(list, key)) {
-    const permission = readPermission(text);
-    if (!permission) continue;
-    const group = groups.get(permission.server) ?? { offset, items: [] };
-    groups.set(permission.server, group);
-    group.items.push({ text: permission.tool, offset });
-  }
-  for (const [name, { offset, items }] of groups) {
-    const server = name === null ? {} : { server: { name, offset } };
-    reader.addList({ name: "auto_approve_tools", key, pointer, keyOffset: list.keyOffset, ...server }, items, offset);
-  }
-}
+/** Of the modes only this one lets MCP tools run unasked: acceptEdits is about files, dontAsk refuses what was not allowed. */
+const modes = new Map([["bypassPermissions", true]]);
 
-function addProjectApprovals(reader: SettingReader, node: TreeNode, pointer: string): void {
-  for (const member of findMembers(node, "enableAllProjectMcpServers")) {
-    const { name: key, keyOffset, value } = member;
-    const on = reader.readSwitch(member);
-    if (on === null) continue;
-    reader.add({ name: "enable_all_project_servers", key, pointer: `${pointer}/${key}`, keyOffset }, on, value.offset);
-  }
-  for (const member of findMembers(node, "enabledMcpjsonServers")) {
-    const { name: key, keyOffset } = member;
-    reader.addList(
-      { name: "enable_project_servers", key, pointer: `${pointer}/${key}`, keyOffset },
-      reader.readList(member),
-      member.value.offset,
-    );
-  }
-}
+/** Shell commands that print a credential or headers. */
+const helpers = ["apiKeyHelper", "otelHeadersHelper", "awsAuthRefresh", "awsCredentialExport", "gcpAuthRefresh"];
 
-/** The administrator's folder. */
-export function claudeManaged({ platform, system, programs }: Folders): string {
-  return platform === "linux" ? join(system, "claude-code") : join(programs, "ClaudeCode");
+const permissionLists = [
+  { list: "allow", name: "auto_approve_tools" },
+  { list: "deny", name: "denied_tools" },
+  { list: "ask", name: "asked_tools" },
+] as const;
+
+const serverLists = [
+  { key: "allowedMcpServers", name: "allowed_servers" },
+  { key: "deniedMcpServers", name: "denied_servers" },
+] as const;
+
+function addAll(reader: SettingReader, root: TreeNode, rules: readonly SettingRule[], pointer = ""): void {
+  for (const rule of rules) {
+    for (const found of findNested(reader, root, rule.key, pointer)) addSetting(reader, found, rule);
+  }
 }
 
 /** What ~/.claude.json keeps about one project: the same approvals, and the older list of allowed tools. */
 export function readProjectApprovals(project: TreeNode, pointer: string, context: ReadContext): NormalizedPart {
   const reader = new SettingReader(context);
-  addProjectApprovals(reader, project, pointer);
+  const disabled = { key: "disabledMcpServers", name: "denied_servers", form: "list" } as const;
+  addAll(reader, project, [...projectApprovals, disabled], pointer);
   for (const list of findMembers(project, "allowedTools")) {
-    addPermissions(reader, list, "allowedTools", `${pointer}/allowedTools`);
+    const place = { name: "auto_approve_tools", key: "allowedTools", pointer: `${pointer}/allowedTools` } as const;
+    addRules(reader, list, place, readClaudeRule);
   }
   return { events: reader.events, problems: reader.problems };
 }
 
-function readSettings(context: ReadContext): NormalizedPart {
-  const { root } = context.document;
-  const reader = new SettingReader(context);
-  addProjectApprovals(reader, root, "");
-  for (const { value: permissions } of reader.readObjects(root, "permissions")) {
-    for (const list of findMembers(permissions, "allow")) {
-      addPermissions(reader, list, "permissions.allow", "/permissions/allow");
+/** `{serverName}`, `{serverUrl}` with wildcards, or `{serverCommand}` as a list of words. */
+function readServerRule(reader: SettingReader, key: string, item: TreeNode): SettingItem[] {
+  if (item.type !== "object") {
+    reader.reject(key, "an array of objects only", item);
+    return [];
+  }
+  return item.members.flatMap((member) => {
+    const { name, value } = member;
+    if (name === "serverCommand") {
+      const words = reader.readList(member).map(({ text }) => text);
+      return words.length === 0 ? [] : [{ text: words.join(" "), offset: value.offset }];
     }
-    for (const mode of findMembers(permissions, "defaultMode")) {
-      const key = "permissions.defaultMode";
-      if (reader.readText(mode, key) !== "bypassPermissions") continue;
-      const place = { key, pointer: "/permissions/defaultMode", keyOffset: mode.keyOffset };
-      reader.add({ name: "bypass_permissions", ...place }, true, mode.value.offset);
+    if (name !== "serverName" && name !== "serverUrl") return [];
+    const text = reader.readText(member);
+    return text === null ? [] : [{ text, offset: value.offset }];
+  });
+}
+
+function addServerList(reader: SettingReader, member: TreeMember, name: "allowed_servers" | "denied_servers"): void {
+  const { name: key, keyOffset, value } = member;
+  if (value.type === "array") {
+    const items = value.items.flatMap((item) => readServerRule(reader, key, item));
+    reader.addList({ name, key, pointer: `/${key}`, keyOffset }, items, value.offset);
+  } else if (value.type !== "null") {
+    reader.reject(key, "an array of objects", value);
+  }
+}
+
+function addPermissions(reader: SettingReader, root: TreeNode): void {
+  for (const { value: permissions } of reader.readObjects(root, "permissions")) {
+    for (const { list, name } of permissionLists) {
+      const place = { name, key: `permissions.${list}`, pointer: `/permissions/${list}` };
+      for (const member of findMembers(permissions, list)) addRules(reader, member, place, readClaudeRule);
     }
   }
+  addAll(reader, root, [{ key: "permissions.defaultMode", name: "bypass_permissions", form: modes }]);
+}
+
+/**
+ * What only takes rights away (allowManagedMcpServersOnly, disableBypassPermissionsMode, disableSideloadFlags, an empty
+ * allowedMcpServers) is no event. Variables in `env` are those of the client, not of a server.
+ */
+export function readClaudeCodeSettings(context: ReadContext): NormalizedPart {
+  const { root } = context.document;
+  const reader = new SettingReader(context);
+  addAll(reader, root, projectApprovals);
+  addPermissions(reader, root);
+  for (const { key, name } of serverLists) {
+    for (const member of findMembers(root, key)) addServerList(reader, member, name);
+  }
+  addHooks(reader, root);
+  addAll(
+    reader,
+    root,
+    helpers.map((key) => ({ key, name: "hook_command", form: "text" })),
+  );
+  for (const key of ["statusLine", "subagentStatusLine", "fileSuggestion"]) addHelper(reader, root, key);
   return { events: reader.events, problems: reader.problems };
 }
+
+const ownNames = [
+  "enableAllProjectMcpServers",
+  "enabledMcpjsonServers",
+  "disabledMcpjsonServers",
+  "allowedMcpServers",
+  "deniedMcpServers",
+  "allowManagedMcpServersOnly",
+  "apiKeyHelper",
+];
 
 function holdsSettings(root: TreeNode): boolean {
   const holds = (node: TreeNode, key: string): boolean => findMembers(node, key).length > 0;
-  if (holds(root, "enableAllProjectMcpServers") || holds(root, "enabledMcpjsonServers")) return true;
-  return findMembers(root, "permissions").some(({ value }) => holds(value, "allow") || holds(value, "defaultMode"));
+  if (ownNames.some((key) => holds(root, key))) return true;
+  const permissions = findMembers(root, "permissions").map(({ value }) => value);
+  const lists = permissions.flatMap((node) => permissionLists.flatMap(({ list }) => findMembers(node, list)));
+  if (lists.some(({ value }) => holdsCursorRules(value))) return false;
+  return lists.length > 0 || permissions.some((node) => holds(node, "defaultMode"));
 }
 
 export const claudeCodeSettings: Host = {
@@ -96,16 +138,9 @@ export const claudeCodeSettings: Host = {
       join(home, ".claude", "settings.json"),
     ],
     project: (folder) => [join(folder, ".claude", "settings.json"), join(folder, ".claude", "settings.local.json")],
-    managed: (folders) => [
-      join(claudeManaged(folders), "managed-settings.json"),
-      { path: join(claudeManaged(folders), "managed-settings.d"), each: ["*.json"] },
-    ],
   },
-  recognizes(path) {
-    if ([".claude/settings.json", ".claude/settings.local.json"].includes(endOfPath(path, 2))) return true;
-    return /(^|\/)(managed-settings\.json|managed-settings\.d\/[^/]+\.json)$/.test(endOfPath(path, 2));
-  },
+  recognizes: (path) => [".claude/settings.json", ".claude/settings.local.json"].includes(endOfPath(path, 2)),
   // The folder can be moved, and people name copies; these names are the client's own.
   holds: ({ root }) => holdsSettings(root),
-  read: readSettings,
+  read: readClaudeCodeSettings,
 };

@@ -1,6 +1,7 @@
 // Turns one client's configuration files into events: the shape that every client's reader has.
 import type { NormalizedPart, ReadContext } from "../entry.ts";
-import type { Document, Syntax } from "../formats/document.ts";
+import type { Document } from "../formats/document.ts";
+import type { Syntax } from "../formats/format.ts";
 import type { Folders } from "../machine.ts";
 import type { ReferenceStyle } from "../references.ts";
 
