@@ -5,7 +5,8 @@ import fc from "fast-check";
 import { applyFixes } from "../../src/fix/apply_edits.ts";
 import { createEdit, type Edit, replaceInString } from "../../src/fix/edit.ts";
 import { removeItems } from "../../src/fix/remove_items.ts";
-import { type Document, parseDocument, type Syntax } from "../../src/normalize/formats/document.ts";
+import { type Document, parseDocument } from "../../src/normalize/formats/document.ts";
+import type { Syntax } from "../../src/normalize/formats/format.ts";
 import { findNode } from "../../src/normalize/formats/tree.ts";
 import { isProblem } from "../../src/normalize/problem.ts";
 
