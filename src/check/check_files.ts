@@ -7,6 +7,8 @@ import type { Event } from "../generated/event.ts";
 import { normalizeConfigFile } from "../normalize/config.ts";
 import type { LocatedEvent } from "../normalize/located_event.ts";
 import type { Problem } from "../normalize/problem.ts";
+import { addFixes } from "./add_fixes.ts";
+import { findInEnvironments, type Member } from "./environment.ts";
 import { type Finding, listFindings, type UnnamedFinding } from "./finding.ts";
 import { addFingerprints } from "./fingerprint.ts";
 
@@ -41,19 +43,34 @@ function listConfiguredValues({ event, values }: LocatedEvent): ConfiguredValue[
   return [...named, ...nameArguments(event.server?.args ?? [])];
 }
 
-async function checkFile(path: string, evaluator: Evaluator, prose: Prose): Promise<CheckResult> {
-  const { client, events, problems } = await normalizeConfigFile(path);
+/** What one file's own events showed, before it is seen together with the others. */
+interface JudgedFile extends Omit<CheckResult, "files" | "findings"> {
+  readonly file: CheckedFile;
+  readonly members: readonly Member[];
+  readonly found: readonly UnnamedFinding[];
+}
+
+async function checkFile(path: string, evaluator: Evaluator, prose: Prose): Promise<JudgedFile> {
+  const { file: name, client, events, problems } = await normalizeConfigFile(path);
   const found: UnnamedFinding[] = [];
   const servers: CheckedServer[] = [];
+  const members: Member[] = [];
   for (const located of events) {
     const event = evaluator.describe(await withoutSecrets(located.event, listConfiguredValues(located)));
-    if (event.kind === "connection") servers.push({ file: path, ...located.locate(""), client, event });
-    found.push(...listFindings(path, located, event, evaluator.decide(event), prose));
+    if (event.kind === "connection") {
+      servers.push({ file: name, ...located.locate(""), client, event });
+      members.push({ file: name, located, event });
+    }
+    const listed = listFindings(name, located, event, evaluator.decide(event), prose);
+    found.push(...(await addFixes(listed, located, event, prose)));
   }
-  const findings = addFingerprints(found.sort((a, b) => a.line - b.line || a.column - b.column));
   const count = (kind: Event["kind"]) => events.filter(({ event }) => event.kind === kind).length;
-  const file = { path, client, servers: count("connection"), settings: count("setting") };
-  return { files: [file], servers, findings, problems };
+  const file = { path: name, client, servers: count("connection"), settings: count("setting") };
+  return { file, servers, members, found, problems };
+}
+
+function nameFindings(found: readonly UnnamedFinding[]): Finding[] {
+  return addFingerprints(found.toSorted((a, b) => a.line - b.line || a.column - b.column));
 }
 
 /**
@@ -62,12 +79,14 @@ async function checkFile(path: string, evaluator: Evaluator, prose: Prose): Prom
  * @param prose what the bundle's catalogue says about reason codes
  */
 export async function checkFiles(paths: readonly string[], evaluator: Evaluator, prose: Prose): Promise<CheckResult> {
-  const results: CheckResult[] = [];
+  const results: JudgedFile[] = [];
   for (const path of paths) results.push(await checkFile(path, evaluator, prose));
+  const members = results.flatMap(({ members }) => members);
+  const together = findInEnvironments(members, evaluator, prose);
   return {
-    files: results.flatMap(({ files }) => files),
+    files: results.map(({ file }) => file),
     servers: results.flatMap(({ servers }) => servers),
-    findings: results.flatMap(({ findings }) => findings),
+    findings: results.flatMap(({ file, found }) => nameFindings([...found, ...(together.get(file.path) ?? [])])),
     problems: results.flatMap(({ problems }) => problems),
   };
 }

@@ -1,26 +1,9 @@
 // Turns decisions about a configuration file's events into findings with positions.
 import type { Prose } from "../bundle/catalogue.ts";
 import type { Decision, Reason } from "../generated/decision.ts";
+import type { Fix } from "../fix/edit.ts";
 import type { Event } from "../generated/event.ts";
 import type { LocatedEvent } from "../normalize/located_event.ts";
-
-/** Offsets in UTF-16 code units of the file's text, a byte order mark not counted; lines and columns from 1. */
-export interface Edit {
-  readonly offset: number;
-  readonly length: number;
-  readonly line: number;
-  readonly column: number;
-  readonly endLine: number;
-  readonly endColumn: number;
-  readonly text: string;
-}
-
-/** A change that is safe to make: it takes no right away that somebody needs and guesses nothing. */
-export interface Fix {
-  readonly description: string;
-  /** In the finding's own file, in order, not overlapping. */
-  readonly edits: readonly Edit[];
-}
 
 export interface Finding {
   readonly file: string;
@@ -40,6 +23,17 @@ export interface Finding {
   /** The same for the same finding when lines move: 32 hexadecimal digits. */
   readonly fingerprint: string;
   readonly fix?: Fix;
+  /** Beside a baseline: not in it, in it, or in it with a milder effect. Nothing for what is waived. */
+  readonly baseline?: "new" | "known" | "worse";
+  /** What of which configured server it is about, for reports that draw it. */
+  readonly about?: About;
+}
+
+export interface About {
+  /** Its name in the configuration; undefined when it is about all servers of the client. */
+  readonly server: string | undefined;
+  /** Into the event. */
+  readonly pointer: string;
 }
 
 /** Without its fingerprint, which takes all findings of a file to tell equal ones apart. */
@@ -90,6 +84,7 @@ export function listFindings(
         description,
         remedy,
         args,
+        about: { server: event.setting === undefined ? event.server?.name : event.setting.server, pointer },
       };
     });
 }

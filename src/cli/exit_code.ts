@@ -15,11 +15,6 @@ export const EXIT = {
 
 export type ExitCode = (typeof EXIT)[keyof typeof EXIT];
 
-/** Whether a denial says that deciding failed, rather than what was decided. That no clause covers an event is a decision. */
-export function isUndecided(code: string): boolean {
-  return code.startsWith("fail_closed.") && code !== "fail_closed.no_clause";
-}
-
 /** A mistake of the user's, told in one message without a stack. */
 export class UsageError extends Error {
   override readonly name = "UsageError";

@@ -1,5 +1,4 @@
 // Options that say what judges: bundle, settings, lock, profile. Shared by the commands that decide.
-import { access } from "node:fs/promises";
 import type { Command } from "commander";
 import { type Prose, readProse } from "../bundle/catalogue.ts";
 import { type Clauses, readClauses } from "../bundle/clauses.ts";
@@ -7,9 +6,10 @@ import { type Bundle, loadBundle } from "../bundle/load_bundle.ts";
 import { loadStandardBundle } from "../bundle/standard_bundle.ts";
 import { createEvaluator, type Evaluator } from "../evaluator.ts";
 import type { Lock } from "../generated/lock.ts";
-import type { Settings } from "../generated/settings.ts";
+import type { Grants, Settings } from "../generated/settings.ts";
 import { assertLock } from "../settings/assert_settings.ts";
 import { SettingsError } from "../settings/errors.ts";
+import { exists } from "./exists.ts";
 import { UsageError } from "./exit_code.ts";
 import { parseJson, readText } from "./read_json.ts";
 
@@ -18,6 +18,8 @@ export interface PolicyOptions {
   readonly settings?: string;
   readonly lock?: string;
   readonly profile?: string;
+  /** The lock file that is named may be missing: it is about to be written. */
+  readonly newLock?: boolean;
 }
 
 export interface Judge {
@@ -29,9 +31,13 @@ export interface Judge {
   readonly mode: NonNullable<Settings["mode"]>;
   /** The file the settings come from; undefined when there is none. */
   readonly settings: string | undefined;
+  /** What was loaded: what the operator wants, and what is approved. */
+  readonly operator: { readonly settings: Settings; readonly lock?: Lock };
+  /** What the settings grant, by server. */
+  readonly grants: Readonly<Record<string, Grants>>;
 }
 
-const PROFILES = ["personal", "team", "managed"] as const;
+export const PROFILES = ["personal", "team", "managed"] as const;
 
 export function addPolicyOptions(command: Command): Command {
   return command
@@ -39,13 +45,6 @@ export function addPolicyOptions(command: Command): Command {
     .option("--lock <file>", "your approvals (default: mcp-trust.lock in this folder, if there is one)")
     .option("--profile <name>", `how strict, over the settings' own: ${PROFILES.join(", ")} (default: personal)`)
     .option("--bundle <file>", "a policy bundle you trust, instead of the standard one");
-}
-
-async function exists(path: string): Promise<boolean> {
-  return await access(path).then(
-    () => true,
-    () => false,
-  );
 }
 
 async function findFile(named: string | undefined, usual: string): Promise<string | undefined> {
@@ -75,7 +74,7 @@ async function readSettings(options: PolicyOptions, path: string | undefined): P
 
 async function readLock(options: PolicyOptions): Promise<{ lock?: Lock }> {
   const path = await findFile(options.lock, "mcp-trust.lock");
-  if (path === undefined) return {};
+  if (path === undefined || (options.newLock === true && !(await exists(path)))) return {};
   const lock = parseJson(await readText(path, "the lock file"), path, "a lock");
   try {
     assertLock(lock);
@@ -102,11 +101,10 @@ export async function loadJudge(options: PolicyOptions): Promise<Judge> {
       : await loadBundle(options.bundle, { verify: "trusted_path" });
   const path = await findFile(options.settings, "mcp-trust.yaml");
   const settings = await readSettings(options, path);
-  const evaluator = await createEvaluator({ bundle, settings, ...(await readLock(options)) }).catch(
-    (error: unknown) => {
-      throw nameFile(error, path);
-    },
-  );
+  const operator = { settings, ...(await readLock(options)) };
+  const evaluator = await createEvaluator({ bundle, ...operator }).catch((error: unknown) => {
+    throw nameFile(error, path);
+  });
   return {
     evaluator,
     bundle,
@@ -115,5 +113,9 @@ export async function loadJudge(options: PolicyOptions): Promise<Judge> {
     profile: settings.profile,
     mode: settings.mode ?? "enforce",
     settings: path,
+    operator,
+    grants: Object.fromEntries(
+      Object.entries(settings.servers ?? {}).map(([name, server]) => [name, server?.grants ?? {}]),
+    ),
   };
 }

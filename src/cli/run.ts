@@ -1,21 +1,25 @@
 // The command line: finds the command, runs it, and turns every outcome into an exit code.
-import { readFile } from "node:fs/promises";
 import { Command, CommanderError } from "commander";
 import { printable } from "../report/place.ts";
+import { addApprove } from "./commands/approve.ts";
 import { addBuild } from "./commands/build.ts";
 import { addCheck } from "./commands/check.ts";
 import { addEval } from "./commands/eval.ts";
 import { addExplain } from "./commands/explain.ts";
+import { addInit } from "./commands/init.ts";
 import { addTest } from "./commands/test.ts";
 import { addTriage } from "./commands/triage.ts";
 import { EXIT, type ExitCode, UsageError } from "./exit_code.ts";
 import type { Io } from "./io.ts";
+import { readVersion } from "./read_version.ts";
 import { renderIssues } from "./render_issues.ts";
 
 const EXAMPLES = `
 Examples:
   mcp-trust check                 judge every MCP configuration of this user and this folder
   mcp-trust check .mcp.json       judge one file
+  mcp-trust init                  draft mcp-trust.yaml from what is configured
+  mcp-trust approve               review each server, so that later changes are found
   mcp-trust eval event.json       decide about one event
   mcp-trust explain <code>        say what a reason means and what to do
   mcp-trust triage report.yaml    weigh a vulnerability report
@@ -23,11 +27,6 @@ Examples:
   mcp-trust build policies/ -o bundle.tar.gz
 
 Exit codes: 0 nothing denied, 1 something denied, 2 bad usage or unreadable input, 3 nothing found, 4 could not decide.`;
-
-async function readVersion(): Promise<string> {
-  const text = await readFile(new URL("../../package.json", import.meta.url), "utf8");
-  return (JSON.parse(text) as { version: string }).version;
-}
 
 /** Attacker-controlled: messages name files and keys, whose names could rewrite the terminal. */
 function renderMessage(message: string): string {
@@ -66,7 +65,8 @@ export async function run(args: readonly string[], io: Io): Promise<ExitCode> {
     .showHelpAfterError("(add --help for usage and examples)")
     .addHelpText("after", EXAMPLES)
     .exitOverride();
-  for (const add of [addCheck, addEval, addExplain, addTriage, addTest, addBuild]) add(program, io, done);
+  for (const add of [addCheck, addInit, addApprove, addEval, addExplain, addTriage, addTest, addBuild])
+    add(program, io, done);
   try {
     await program.parseAsync(args, { from: "user" });
     return code;

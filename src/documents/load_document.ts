@@ -6,7 +6,7 @@ import { describeIssue } from "./describe_issue.ts";
 import { DocumentError, type DocumentProblem } from "./errors.ts";
 
 /** What people write by hand is short. */
-const MAX_BYTES = 1024 * 1024;
+export const MAX_BYTES = 1024 * 1024;
 
 export interface Kind {
   /** For sentences: `the settings file`. */

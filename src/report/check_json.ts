@@ -4,8 +4,8 @@ import type { CheckReport } from "../generated/check_report.ts";
 import type { CheckContext } from "./formats.ts";
 import { renderJson } from "./json_text.ts";
 
-export function renderCheckJson(result: CheckResult, { bundle, profile, mode }: CheckContext): string {
-  const effects = result.findings.map(({ effect }) => effect);
+export function renderCheckJson(result: CheckResult, { bundle, profile, mode, baseline }: CheckContext): string {
+  const effects = result.findings.filter(({ baseline }) => baseline !== "known").map(({ effect }) => effect);
   const report: CheckReport = {
     version: 1,
     bundle: { ...bundle },
@@ -16,11 +16,13 @@ export function renderCheckJson(result: CheckResult, { bundle, profile, mode }: 
       servers: result.files.reduce((sum, { servers }) => sum + servers, 0),
       denied: effects.filter((effect) => effect === "deny").length,
       asked: effects.filter((effect) => effect === "ask").length,
+      known: result.findings.length - effects.length,
       waived: effects.filter((effect) => effect === "allow").length,
       problems: result.problems.length,
     },
+    ...(baseline === undefined ? {} : { baseline: { file: baseline.file, gone: [...baseline.gone] } }),
     files: result.files.map((file) => ({ ...file })),
-    findings: result.findings.map((finding) => ({ ...finding })) as CheckReport["findings"],
+    findings: result.findings.map(({ about, ...finding }) => finding) as CheckReport["findings"],
     problems: result.problems.map((problem) => ({ ...problem })),
   };
   return renderJson(report);

@@ -2,21 +2,29 @@
 import type { CheckResult } from "../check/check_files.ts";
 import type { Finding } from "../check/finding.ts";
 import { wrapText } from "../wrap_text.ts";
+import { describeChanges } from "./changes.ts";
+import { renderSummary } from "./check_summary.ts";
 import type { Colors } from "./colors.ts";
 import type { CheckContext } from "./formats.ts";
-import { count, describeArgs, nameResponsible, printable } from "./place.ts";
+import { groupBy } from "./group_by.ts";
+import { renderNextStep } from "./next_step.ts";
+import { describeArgs, nameResponsible, printable, wordOf } from "./place.ts";
 
-function paintEffect({ effect, severity }: Finding, colors: Colors): string {
-  const label = `${effect === "allow" ? "waived" : effect} ${severity}`.padEnd(13);
-  if (effect === "allow") return colors.dim(label);
-  return effect === "deny" ? colors.red(colors.bold(label)) : colors.yellow(label);
+function paintEffect(finding: Finding, colors: Colors): string {
+  const word = wordOf(finding);
+  const label = `${word} ${finding.severity}`.padEnd(13);
+  if (word === "waived" || word === "known") return colors.dim(label);
+  return word === "deny" ? colors.red(colors.bold(label)) : colors.yellow(label);
 }
 
 function renderPlace(finding: Finding, { colors }: CheckContext): string {
   const place = `${printable(finding.file)}:${finding.line}:${finding.column}`;
-  const details = describeArgs(finding.args);
+  const changes = describeChanges(finding.args) ?? [];
+  const details = describeArgs(changes.length === 0 ? finding.args : { ...finding.args, changes: [] });
   const subject = printable(finding.subject);
-  return `    ${colors.cyan(place)}  ${subject}${details === "" ? "" : ` (${printable(details)})`}`;
+  const worse = finding.baseline === "worse" ? ", milder in the baseline" : "";
+  const line = `    ${colors.cyan(place)}  ${subject}${details === "" ? "" : ` (${printable(details)})`}${worse}`;
+  return [line, ...changes.map((change) => `      ${printable(change)}`)].join("\n");
 }
 
 /** Findings with one code are explained once, however many places they have. */
@@ -26,6 +34,14 @@ function renderGroup(findings: readonly Finding[], options: CheckContext): strin
   if (first === undefined) return [];
   const wrap = (text: string) => wrapText(text, columns - 4).map((line) => `    ${line}`);
   const source = `${first.code}, responsible: ${nameResponsible(first.responsible)}`;
+  if (wordOf(first) === "known") {
+    const title = colors.dim(`${first.title} (${first.code})`);
+    return [
+      `  ${paintEffect(first, colors)} ${title}`,
+      ...findings.map((finding) => renderPlace(finding, options)),
+      "",
+    ];
+  }
   return [
     `  ${paintEffect(first, colors)} ${colors.bold(first.title)}`,
     ...findings.map((finding) => renderPlace(finding, options)),
@@ -36,54 +52,27 @@ function renderGroup(findings: readonly Finding[], options: CheckContext): strin
   ];
 }
 
-function groupBy<Item>(items: readonly Item[], keyOf: (item: Item) => string): Map<string, Item[]> {
-  const groups = new Map<string, Item[]>();
-  for (const item of items) {
-    const group = groups.get(keyOf(item));
-    if (group === undefined) groups.set(keyOf(item), [item]);
-    else group.push(item);
-  }
-  return groups;
-}
-
 function groupFindings(findings: readonly Finding[]): Finding[][] {
   const sorted = [...findings].sort(compareFindings);
-  return [...groupBy(sorted, ({ effect, code }) => `${effect} ${code}`).values()];
+  return [...groupBy(sorted, (finding) => `${wordOf(finding)} ${finding.code}`).values()];
 }
 
-function renderSummary(
-  { files, findings, problems }: CheckResult,
-  { colors, profile, mode, settings: used }: CheckContext,
-): string[] {
-  const servers = files.reduce((sum, file) => sum + file.servers, 0);
-  const settings = files.reduce((sum, file) => sum + file.settings, 0);
-  if (servers + settings + problems.length === 0) return [`no servers or settings in ${count(files.length, "file")}`];
-  const denied = findings.filter(({ effect }) => effect === "deny").length;
-  const asked = findings.filter(({ effect }) => effect === "ask").length;
-  const waived = findings.length - denied - asked;
-  const found = [
-    ...(servers > 0 || settings === 0 ? [count(servers, "server")] : []),
-    ...(settings > 0 ? [count(settings, "setting")] : []),
-  ];
-  const audit = mode === "audit" ? ", audit: recorded, not enforced" : "";
-  const checked = `${found.join(" and ")} in ${count(files.length, "file")}, profile ${profile}${used === undefined ? "" : ` from ${printable(used)}`}${audit}`;
-  const verdict = [
-    denied > 0 ? colors.red(`${denied} denied`) : colors.green("nothing denied"),
-    ...(asked > 0 ? [colors.yellow(`${asked} to confirm`)] : []),
-    ...(waived > 0 ? [`${waived} waived`] : []),
-    ...(problems.length > 0 ? [colors.red(count(problems.length, "problem"))] : []),
-  ];
-  return [`${verdict.join(", ")} (${checked})`];
-}
-
-const EFFECT_RANK = { deny: 0, ask: 1, allow: 2 } as const;
+const WORD_RANK = { deny: 0, ask: 1, waived: 2, known: 3 } as const;
 const RANK = { critical: 0, high: 1, medium: 2, low: 3, info: 4 } as const;
 
 function compareFindings(a: Finding, b: Finding): number {
-  return EFFECT_RANK[a.effect] - EFFECT_RANK[b.effect] || RANK[a.severity] - RANK[b.severity];
+  return WORD_RANK[wordOf(a)] - WORD_RANK[wordOf(b)] || RANK[a.severity] - RANK[b.severity];
 }
 
-/** Findings grouped by file, worst first; then problems with reading; then one line that sums up. */
+function findWorst(findings: readonly Finding[]): Finding | undefined {
+  const open = findings.filter((finding) => WORD_RANK[wordOf(finding)] < WORD_RANK.waived);
+  return open.reduce<Finding | undefined>(
+    (worst, finding) => (worst === undefined || compareFindings(finding, worst) < 0 ? finding : worst),
+    undefined,
+  );
+}
+
+/** Findings grouped by file, worst first, known ones last; then one line that sums up, and one that says what next. */
 export function renderCheckText(result: CheckResult, options: CheckContext): string {
   const { colors } = options;
   const lines: string[] = [];
@@ -101,5 +90,5 @@ export function renderCheckText(result: CheckResult, options: CheckContext): str
     }
     for (const group of groupFindings(findings)) for (const line of renderGroup(group, options)) lines.push(line);
   }
-  return `${[...lines, ...renderSummary(result, options)].join("\n")}\n`;
+  return `${[...lines, renderSummary(result, options), ...renderNextStep(result, options, findWorst(result.findings))].join("\n")}\n`;
 }

@@ -1,57 +1,114 @@
 // mcp-trust check: judges configuration files.
-import { homedir } from "node:os";
-import { relative, sep } from "node:path";
+import { resolve } from "node:path";
 import { type Command, Option } from "commander";
 import { type CheckResult, checkFiles } from "../../check/check_files.ts";
-import { discoverConfigFiles } from "../../normalize/discover.ts";
+import { isUndecided } from "../../check/undecided.ts";
 import { createColors } from "../../report/colors.ts";
 import { type CheckFormat, checkFormats } from "../../report/formats.ts";
-import { EXIT, type ExitCode, isUndecided } from "../exit_code.ts";
+import { renderPlacesJson, renderPlacesText } from "../../report/places.ts";
+import { applyBaseline, type BaselineOptions, readBaseline } from "../baseline_file.ts";
+import { EXIT, type ExitCode, UsageError } from "../exit_code.ts";
+import { findFiles, findPlaces } from "../find_files.ts";
+import { fixFiles } from "../fix_files.ts";
 import type { Io } from "../io.ts";
 import { addPolicyOptions, loadJudge, type PolicyOptions } from "../policy_options.ts";
+import { readVersion } from "../read_version.ts";
+import { writeWhole } from "../write_file.ts";
 
-interface CheckOptions extends PolicyOptions {
+interface CheckOptions extends PolicyOptions, BaselineOptions {
   readonly format: CheckFormat;
+  readonly output?: string;
+  readonly fix?: boolean;
+  readonly dryRun?: boolean;
+  readonly list?: boolean;
   readonly failOn: "deny" | "ask";
+  readonly allowNothing?: boolean;
 }
 
 const EXAMPLES = `
 Examples:
   mcp-trust check                          all configurations of this user and this folder
+  mcp-trust check --list                   where configurations are looked for, and which are there
   mcp-trust check .mcp.json                one file
   mcp-trust check --profile team --fail-on ask .vscode/mcp.json
   mcp-trust check --format json > report.json
+  mcp-trust check --fix --dry-run          the changes that would settle findings
+  mcp-trust check --format sarif --output report.sarif     for code scanning; the terminal still gets the text
+  mcp-trust check --write-baseline mcp-trust.baseline.json .mcp.json     from here on, fail only on what is new:
+  mcp-trust check --baseline mcp-trust.baseline.json .mcp.json
 
 Exit codes: 0 nothing denied, 1 something denied (or asked, with --fail-on ask), 2 unreadable input or bad usage,
 3 nothing found to check, 4 could not decide. Checking starts nothing and needs no network.`;
 
-function exitCodeOf({ files, findings, problems }: CheckResult, failOn: CheckOptions["failOn"]): ExitCode {
-  const denials = findings.filter(({ effect }) => effect === "deny" || (effect === "ask" && failOn === "ask"));
+function exitCodeOf(
+  { files, findings, problems }: CheckResult,
+  { failOn, allowNothing = false }: CheckOptions,
+): ExitCode {
+  const fresh = findings.filter(({ baseline }) => baseline !== "known");
+  const denials = fresh.filter(({ effect }) => effect === "deny" || (effect === "ask" && failOn === "ask"));
   const undecided = denials.filter(({ code }) => isUndecided(code));
   if (denials.length > undecided.length) return EXIT.denied;
   if (undecided.length > 0) return EXIT.undecided;
   if (problems.length > 0) return EXIT.usage;
-  return files.some(({ servers, settings }) => servers + settings > 0) ? EXIT.ok : EXIT.nothing;
+  return allowNothing || files.some(({ servers, settings }) => servers + settings > 0) ? EXIT.ok : EXIT.nothing;
 }
 
-async function findFiles(named: readonly string[], io: Io): Promise<readonly string[]> {
-  if (named.length > 0) return named;
-  const home = io.env.HOME ?? homedir();
-  const found = await discoverConfigFiles({ cwd: io.cwd, home, platform: process.platform, env: io.env });
-  return found.map((file) => (file.startsWith(io.cwd + sep) ? relative(io.cwd, file) : file));
+async function list(format: CheckFormat, io: Io): Promise<ExitCode> {
+  const places = await findPlaces(io);
+  if (format === "text") io.out(renderPlacesText(places, createColors(io.color)));
+  else if (format === "json") io.out(renderPlacesJson(places));
+  else throw new UsageError("--list: expected --format text or json; the other formats are for findings");
+  return places.some(({ found }) => found.length > 0) ? EXIT.ok : EXIT.nothing;
+}
+
+function refuseToOverwrite({ output }: CheckOptions, files: readonly string[]): void {
+  if (output === undefined || !files.some((file) => resolve(file) === resolve(output))) return;
+  throw new UsageError(`--output: ${output} is one of the files to check; name another`);
+}
+
+/** A report in a file is for machines; who watches still wants to know. */
+async function print(
+  { format, output }: CheckOptions,
+  io: Io,
+  render: (format: CheckFormat, color: boolean) => string,
+): Promise<void> {
+  if (output !== undefined) await writeWhole(output, render(format, false), "the report");
+  io.out(render(output === undefined ? format : "text", io.color));
+}
+
+/** What is found once everything that can be fixed is. */
+async function checkAndFix(judge: () => Promise<CheckResult>, options: CheckOptions, io: Io): Promise<CheckResult> {
+  const { fix = false, dryRun = false, format, output } = options;
+  if (dryRun && !fix) throw new UsageError("--dry-run: expected --fix beside it");
+  const result = await judge();
+  if (!fix) return result;
+  // A report for machines has standard output to itself.
+  const say = format === "text" || output !== undefined ? io : { ...io, out: io.err };
+  const settled = await fixFiles(result.findings, dryRun, say);
+  return settled === 0 || dryRun ? result : await judge();
 }
 
 async function check(named: readonly string[], options: CheckOptions, io: Io): Promise<ExitCode> {
-  const { evaluator, prose, profile, mode, settings } = await loadJudge(options);
-  const files = [...new Set(await findFiles(named, io))];
-  const result = await checkFiles(files, evaluator, prose);
+  if (options.list) return await list(options.format, io);
+  const { evaluator, prose, profile, mode, settings, clauses, grants } = await loadJudge(options);
+  const known = await readBaseline(options);
+  const files = await findFiles(named, io);
+  refuseToOverwrite(options, files);
+  const judge = () => checkFiles(files, evaluator, prose);
+  const checked = await checkAndFix(judge, options, io);
   if (files.length === 0 && options.format === "text") {
     io.err("mcp-trust: found no MCP configuration; name a file, or see mcp-trust check --help\n");
-    return EXIT.nothing;
+    return options.allowNothing ? EXIT.ok : EXIT.nothing;
   }
-  const context = { bundle: evaluator.bundle, profile, mode, settings };
-  io.out(checkFormats[options.format](result, { ...context, colors: createColors(io.color), columns: io.columns }));
-  return exitCodeOf(result, options.failOn);
+  const { result, baseline } = await applyBaseline(checked, options, known, named.length === 0);
+  const { failOn } = options;
+  const version = await readVersion();
+  const judged = { bundle: evaluator.bundle, profile, mode, settings, clauses, grants };
+  const context = { ...judged, version, failOn, columns: io.columns };
+  await print(options, io, (format, color) =>
+    checkFormats[format](result, { ...context, ...(baseline && { baseline }), colors: createColors(color) }),
+  );
+  return exitCodeOf(result, options);
 }
 
 export function addCheck(program: Command, io: Io, done: (code: ExitCode) => void): void {
@@ -61,6 +118,17 @@ export function addCheck(program: Command, io: Io, done: (code: ExitCode) => voi
     .argument("[files...]", "configuration files (default: every one of this user and this folder)")
     .addOption(new Option("--format <format>", "output format").choices(Object.keys(checkFormats)).default("text"))
     .addOption(new Option("--fail-on <effect>", "least effect that fails").choices(["deny", "ask"]).default("deny"))
+    .option("--allow-nothing", "exit with 0 rather than 3 when there is nothing to check")
+    .addOption(
+      new Option("-o, --output <file>", "write the report to a file; the terminal gets the text").conflicts("list"),
+    )
+    .addOption(
+      new Option("--baseline <file>", "known findings: fail only on others").conflicts(["writeBaseline", "list"]),
+    )
+    .addOption(new Option("--write-baseline <file>", "write down all findings as known").conflicts("list"))
+    .option("--fix", "show and make the changes that settle findings; the old file is kept beside it")
+    .option("--dry-run", "with --fix: show the changes, make none")
+    .option("--list", "show where configurations are looked for, and which are there")
     .addHelpText("after", EXAMPLES);
   addPolicyOptions(command).action(async (files: string[], options: CheckOptions) => {
     done(await check(files, options, io));

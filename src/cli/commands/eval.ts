@@ -1,5 +1,6 @@
 // mcp-trust eval: decides about one event.
 import { type Command, Option } from "commander";
+import { isUndecided } from "../../check/undecided.ts";
 import { describeSecrets } from "../../facts/secrets/describe_secrets.ts";
 import { nameArguments } from "../../facts/secrets/detect_secrets.ts";
 import { withoutSecrets } from "../../facts/secrets/without_secrets.ts";
@@ -8,7 +9,7 @@ import { createColors } from "../../report/colors.ts";
 import { renderDecisionText } from "../../report/decision_text.ts";
 import { renderJson } from "../../report/json_text.ts";
 import { checkEvent } from "../../validate/read_event.ts";
-import { EXIT, type ExitCode, isUndecided } from "../exit_code.ts";
+import { EXIT, type ExitCode } from "../exit_code.ts";
 import type { Io } from "../io.ts";
 import { addPolicyOptions, loadJudge, type PolicyOptions } from "../policy_options.ts";
 import { parseJson, readText } from "../read_json.ts";
