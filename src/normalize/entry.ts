@@ -94,10 +94,14 @@ function readEnabled(launch: Launch, fields: Fields): void {
   }
 }
 
-/** One launch for each of command and URL: what the client does with both is its own choice. */
+/**
+ * One launch for each of command and URL: what the client does with both is its own choice. Attacker-controlled: where
+ * several names can hold the URL, any of them may be the one that counts.
+ */
 function readLaunches(entry: TreeMember, fields: Fields, names: FieldNames, transportNames: TransportNames): Launch[] {
   const command = fields.find("command") ?? fields.find("commandLine");
-  const url = fields.find("url");
+  const urls = fields.all("url");
+  const [url] = urls;
   if (!command && !url) {
     const [usual] = [...(names.command ?? usualNames.command), ...(names.commandLine ?? usualNames.commandLine)];
     const [usualUrl] = names.url ?? usualNames.url;
@@ -115,7 +119,7 @@ function readLaunches(entry: TreeMember, fields: Fields, names: FieldNames, tran
     launches.push(launch);
   };
   if (command) add(true, (launch) => readStdioLaunch(launch, fields, command));
-  if (url) add(false, (launch) => readRemoteLaunch(launch, fields, url));
+  for (const each of urls) add(false, (launch) => readRemoteLaunch(launch, fields, each));
   if (url && !command) for (const launch of launches) readEnvironment(launch, fields);
   if (command && url) {
     const message = `Expected \`${command.name}\` or \`${url.name}\` in this server entry, found both; clients differ in which one they use, so remove one. Judged both ways.`;

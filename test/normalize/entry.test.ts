@@ -39,7 +39,14 @@ describe("readEntry gives whole events", () => {
     ['{"type": "stdio", "command": "node", "env": {}}', { transport: "stdio", command: "node", env_keys: [] }],
     [
       '{"command": "node", "env": {"B": "2", "A": "1"}, "cwd": "~/x", "envFile": ".env", "timeout": 5}',
-      { transport: "stdio", command: "node", env_keys: ["B", "A"], cwd: "~/x", env_file: ".env" },
+      {
+        transport: "stdio",
+        command: "node",
+        env_keys: ["B", "A"],
+        cwd: "~/x",
+        env_file: ".env",
+        references: [{ pointer: "/server/cwd", style: "tilde", name: "~" }],
+      },
     ],
     ['{"command": "node", "args": null, "env": null, "url": null}', { transport: "stdio", command: "node" }],
     ['{"command": "node", "disabled": true}', { transport: "stdio", command: "node", enabled: false }],
@@ -54,7 +61,12 @@ describe("readEntry gives whole events", () => {
     ['{"url": "unix:///run/a.sock"}', { transport: "http", url: "unix:///run/a.sock" }],
     [
       `{"url": "${reference}/mcp", "headers": {"X-Key": "k", "x-key": "l"}}`,
-      { transport: "http", url: `${reference}/mcp`, header_names: ["X-Key", "x-key"] },
+      {
+        transport: "http",
+        url: `${reference}/mcp`,
+        header_names: ["X-Key", "x-key"],
+        references: [{ pointer: "/server/url", style: "${VAR:-default}", name: "BASE" }],
+      },
     ],
     // Arguments have no place in a call; a secret in env would still be one.
     [

@@ -75,11 +75,7 @@ export function findTomlExcess(text: string): { offset: number; of: TomlExcess }
     tokens += 1;
     if (first === '"' || first === "'") token.lastIndex = endOfString(text, offset);
     else depth.add(first);
-    if (first === "#") {
-      if (tokens > maximumTokens) return { offset, of: "tokens" };
-      continue;
-    }
-    if (token.lastIndex - offset > maximumString) return { offset, of: "string" };
+    if (first !== "#" && token.lastIndex - offset > maximumString) return { offset, of: "string" };
     if (depth.total > maximumDepth) return { offset, of: "depth" };
     if (tokens > maximumTokens) return { offset, of: "tokens" };
   }

@@ -127,6 +127,7 @@ describe("readToml bounds what a hostile text costs", () => {
     ["brackets behind a text with brackets", `a = '''[[[["'''\nb = ${"[".repeat(100_000)}`, `TOO_DEEP 2:${5 + levels}`],
     ["a long text", `a = "${"x".repeat(100_000)}"`, "TOO_LONG 1:5"],
     ["a long number", `a = ${"1".repeat(100_000)}`, "TOO_LONG 1:5"],
+    ["many comments", "#\n".repeat(300_000), "TOO_LONG 200001:1"],
     ["many keys", "a = 1\n".repeat(100_000), "TOO_LONG 66667:5"],
     ["many values", `a = [${"1,".repeat(2_000_000)}]`, "TOO_LONG 1:200003"],
   ];

@@ -72,6 +72,16 @@ describe("a file of an unknown client", () => {
       ],
       [],
     ],
+    [
+      '{"mcpServers": {"a": {"url": "https://a.example", "serverUrl": "https://b.example"}}}',
+      ["https://a.example", "https://b.example"].map((url) => ({
+        name: "a",
+        transport: "http",
+        url,
+        pointer: "/mcpServers/a",
+      })),
+      [],
+    ],
     ['{"servers": {"a": {"command": "x"}}}', [{ ...shared, pointer: "/servers/a" }], []],
     ['{"mcp_servers": {"a": {"command": "x"}}}', [{ ...shared, pointer: "/mcp_servers/a" }], []],
     ['{"mcp": {"a": {"command": "x"}, "port": 8080}}', [{ ...shared, pointer: "/mcp/a" }], []],
