@@ -4,6 +4,7 @@ import type { Finding } from "../check/finding.ts";
 import { wrapText } from "../wrap_text.ts";
 import { describeChanges } from "./changes.ts";
 import { renderSummary } from "./check_summary.ts";
+import { nameClient } from "./client_name.ts";
 import type { Colors } from "./colors.ts";
 import type { CheckContext } from "./formats.ts";
 import { groupBy } from "./group_by.ts";
@@ -82,7 +83,10 @@ export function renderCheckText(result: CheckResult, options: CheckContext): str
     const findings = findingsByFile.get(file.path) ?? [];
     const problems = problemsByFile.get(file.path) ?? [];
     if (findings.length + problems.length === 0) continue;
-    lines.push(colors.underline(printable(file.path)) + (file.client === null ? "" : ` (${file.client})`), "");
+    lines.push(
+      colors.underline(printable(file.path)) + (file.client === null ? "" : ` (${nameClient(file.client)})`),
+      "",
+    );
     for (const problem of problems) {
       const place = `${printable(problem.file)}:${problem.line}:${problem.column}`;
       lines.push(`  ${colors.red("problem")}       ${colors.cyan(place)}`);

@@ -7,7 +7,7 @@ import type { Entry } from "../generated/lock.ts";
 import type { Grants } from "../generated/settings.ts";
 import type { Colors } from "./colors.ts";
 import { listReach } from "./html/reach.ts";
-import { count, printable } from "./place.ts";
+import { printable } from "./place.ts";
 
 /** What the policy says, reduced to what is shown beside a server. */
 export interface Concern extends Pick<Reason, "code" | "effect" | "severity"> {
@@ -100,8 +100,4 @@ export function renderReview({ name, state, entry, event, places }: Review, cont
 export function renderStale({ name, digest, entry }: StaleApproval): string {
   const what = [entry?.command, ...(entry?.args ?? []), entry?.url].filter((part) => part !== undefined);
   return `  ${printable(name)}: ${entry === undefined ? digest : what.map(quoted).join(" ")}\n`;
-}
-
-export function describeServers(number: number): string {
-  return count(number, "server");
 }

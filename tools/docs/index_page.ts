@@ -28,7 +28,8 @@ export function renderIndexPage(clauses: readonly ExplainedClause[]): string {
     "Every clause of MCP's trust model, the reasons for which decisions cite it, and what to do about each. Generated from the",
     "policies, their metadata and their cases by `npm run docs`; do not edit. In a terminal: `mcp-trust explain <code or clause>`.",
     "",
-    "The specification's own demands are in [a table of their own](specification.md).",
+    "The specification's own demands are in [a table of their own](specification.md), and so are [the clients](clients.md) whose",
+    "files are read.",
     "",
     ...tables,
   ]

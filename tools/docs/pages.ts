@@ -8,6 +8,7 @@ import { type ExplainedClause, explainData } from "../../src/bundle/explain.ts";
 import { createCompiler } from "../../src/compile/compiler.ts";
 import { root } from "../root.ts";
 import { clausePath, type Example, renderClausePage } from "./clause_page.ts";
+import { renderClientsPage } from "./clients_page.ts";
 import { renderIndexPage } from "./index_page.ts";
 import { renderSpecificationPage, type SpecificationSection } from "./specification_page.ts";
 
@@ -84,6 +85,7 @@ export async function renderPages(): Promise<ReadonlyMap<string, string>> {
   ]);
   return new Map([
     ["README.md", renderIndexPage(clauses)],
+    ["clients.md", renderClientsPage()],
     ["specification.md", renderSpecificationPage(await readSpecification())],
     ...pages,
   ]);

@@ -1,21 +1,13 @@
 // Turns findings and problems into entries: by file, worst first, one for each code, with every place it has.
 import type { CheckResult } from "../../check/check_files.ts";
 import type { Finding } from "../../check/finding.ts";
+import { nameClient } from "../client_name.ts";
 import type { CheckContext } from "../formats.ts";
 import { groupBy } from "../group_by.ts";
 import { count, describeArgs, nameResponsible, wordOf } from "../place.ts";
 import type { Anchors } from "./marks.ts";
 import { html, type Markup } from "./template.ts";
-import {
-  compareFindings,
-  countWords,
-  groupFindings,
-  isSevere,
-  nameClient,
-  summarizeWords,
-  WORD_LABEL,
-  WORDS,
-} from "./words.ts";
+import { compareFindings, countWords, groupFindings, isSevere, summarizeWords, WORD_LABEL, WORDS } from "./words.ts";
 
 type Problem = CheckResult["problems"][number];
 type Fix = NonNullable<Finding["fix"]>;

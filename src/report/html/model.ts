@@ -1,11 +1,12 @@
 // Turns a check's result into what the picture shows: clients, their files, their servers, and marks on the arrows.
 import type { CheckedServer, CheckResult } from "../../check/check_files.ts";
 import type { Finding } from "../../check/finding.ts";
+import { nameClient } from "../client_name.ts";
 import type { CheckContext } from "../formats.ts";
 import { groupBy } from "../group_by.ts";
 import { placeFinding, type ShownServer } from "./arrows.ts";
 import { listReach } from "./reach.ts";
-import { compareFindings, nameClient } from "./words.ts";
+import { compareFindings } from "./words.ts";
 
 export interface ShownFile {
   readonly path: string;

@@ -1,6 +1,7 @@
 // Turns a check's result into one self-contained HTML page with a picture of the trust boundaries.
 import { createHash } from "node:crypto";
 import type { CheckResult } from "../../check/check_files.ts";
+import { nameClient } from "../client_name.ts";
 import type { CheckContext } from "../formats.ts";
 import { count } from "../place.ts";
 import { renderFindings } from "./findings.ts";
@@ -9,7 +10,7 @@ import { listClients, type ShownClient } from "./model.ts";
 import { renderPicture, renderTable } from "./picture.ts";
 import { STYLE } from "./style.ts";
 import { html, type Markup, trusted } from "./template.ts";
-import { countWords, nameClient } from "./words.ts";
+import { countWords } from "./words.ts";
 
 /** Nothing is loaded, nothing is run, nothing is sent; not even a style but the page's own. */
 const CONTENT_POLICY = [

@@ -35,24 +35,6 @@ export function nameCode(code: string): string {
   return code.slice(code.lastIndexOf(".") + 1).replaceAll("_", " ");
 }
 
-/** Words of client kinds that are not written with one capital letter. */
-const SPELLING: Readonly<Record<string, string>> = {
-  amazonq: "Amazon Q",
-  cli: "CLI",
-  json: "JSON",
-  lmstudio: "LM Studio",
-  lm: "LM",
-  mcpb: "MCPB",
-  vscode: "VS Code",
-};
-
-/** The client's kind as people write it: `claude_desktop` is Claude Desktop. */
-export function nameClient(client: string | null): string {
-  if (client === null || client === "unknown") return "Unknown client";
-  const words = client.split("_").filter((word) => word !== "");
-  return words.map((word) => SPELLING[word] ?? word.slice(0, 1).toUpperCase() + word.slice(1)).join(" ");
-}
-
 /** Worst first, and what has one code together. */
 export function groupFindings(findings: readonly Finding[]): Finding[][] {
   const sorted = [...findings].sort(compareFindings);
