@@ -28,6 +28,8 @@ kind["connection"] := [
 	data.mcp.responsibility.client.consent.informed_start.on.connection,
 	data.mcp.responsibility.client.sandbox.confined_start.on.connection,
 	data.mcp.responsibility.operator.review_configuration.entries.on.connection,
+	data.mcp.responsibility.operator.review_configuration.literal_references.on.connection,
+	data.mcp.responsibility.operator.review_configuration.misnamed_entries.on.connection,
 	data.mcp.responsibility.operator.review_configuration.versions.on.connection,
 	data.mcp.responsibility.operator.trusted_servers_only.advisories.on.connection,
 	data.mcp.responsibility.operator.trusted_servers_only.listed_servers.on.connection,
@@ -38,6 +40,7 @@ kind["connection"] := [
 	data.mcp.responsibility.server.least_privilege.listener.on.connection,
 	data.mcp.responsibility.server.least_privilege.published_ports.on.connection,
 	data.mcp.trust.client_trusts_server.admission.on.connection,
+	data.mcp.trust.client_trusts_server.approval.on.connection,
 	data.mcp.trust.client_trusts_server.bridged_origin.on.connection,
 	data.mcp.trust.client_trusts_server.recognizable.on.connection,
 	data.mcp.trust.client_trusts_server.remote_origin.on.connection,
@@ -56,18 +59,31 @@ kind["connection"] := [
 	data.mcp.trust.server_trusts_environment.environment_scope.on.connection,
 	data.mcp.trust.server_trusts_environment.loader_variable.on.connection,
 	data.mcp.trust.server_trusts_environment.plain_text_secret.on.connection,
+	data.mcp.trust.server_trusts_environment.visible_prompt.on.connection,
 	data.mcp.vulnerability.implementation.command_in_url.on.connection,
 	data.mcp.vulnerability.implementation.opened_url.on.connection,
 	data.mcp.vulnerability.protocol_level.deprecated_features.on.connection,
+]
+
+kind["environment"] := [
+	data.mcp.behavior.model_driven_invocation.enabled_together.on.environment,
+	data.mcp.responsibility.operator.understand_capabilities.attack_path.on.environment,
 ]
 
 kind["setting"] := [
 	data.mcp.behavior.model_driven_invocation.approved_in_advance.on.setting,
 	data.mcp.responsibility.client.consent.acting_tools.on.setting,
 	data.mcp.responsibility.client.consent.headers_command.on.setting,
+	data.mcp.responsibility.client.consent.hook_commands.on.setting,
 	data.mcp.responsibility.client.consent.standing_approvals.on.setting,
+	data.mcp.responsibility.client.consent.standing_sampling.on.setting,
+	data.mcp.responsibility.client.consent.switches_by_others.on.setting,
+	data.mcp.responsibility.client.sandbox.sandbox_setting.on.setting,
+	data.mcp.responsibility.operator.restrict_access.client_lists.on.setting,
 	data.mcp.trust.operator_selects_servers.entry_author.on.setting,
+	data.mcp.trust.operator_selects_servers.folder_trust.on.setting,
 	data.mcp.trust.operator_selects_servers.project_servers.on.setting,
+	data.mcp.trust.operator_selects_servers.server_gallery.on.setting,
 ]
 
 kind["session"] := [

@@ -4,9 +4,9 @@ import data.mcp.index
 
 test_allow_known_kind[kind] if {
 	some kind in {
-		"connection", "setting", "session", "authorization", "tool_list", "tool_call", "tool_result", "resource_list",
-		"resource_read", "resource_result", "prompt_list", "prompt_get", "prompt_result", "sampling", "elicitation", "roots",
-		"fetch", "report",
+		"connection", "environment", "setting", "session", "authorization", "tool_list", "tool_call", "tool_result",
+		"resource_list", "resource_read", "resource_result", "prompt_list", "prompt_get", "prompt_result", "sampling",
+		"elicitation", "roots", "fetch", "report",
 	}
 	rules := index.kind[kind] with input as {"kind": kind}
 	count(rules) > 0

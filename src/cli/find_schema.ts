@@ -1,6 +1,6 @@
 // Finds the schema that an editor can check a written file against, where there is one beside it.
-import { access } from "node:fs/promises";
 import { dirname, join } from "node:path";
+import { exists } from "./exists.ts";
 
 /**
  * As seen from the file, so that it works without a network, and for everybody who has the repository. Nothing where the
@@ -10,8 +10,5 @@ import { dirname, join } from "node:path";
  */
 export async function findSchema(file: string, name: string): Promise<string | undefined> {
   const path = `node_modules/mcp-trust/schemas/${name}.json`;
-  return await access(join(dirname(file), path)).then(
-    () => `./${path}`,
-    () => undefined,
-  );
+  return (await exists(join(dirname(file), path))) ? `./${path}` : undefined;
 }

@@ -11,7 +11,7 @@ import { assertLock } from "../settings/assert_settings.ts";
 import { SettingsError } from "../settings/errors.ts";
 import { exists } from "./exists.ts";
 import { UsageError } from "./exit_code.ts";
-import { parseJson, readText } from "./read_json.ts";
+import { parseJson, readText, refuseRepeated } from "./read_json.ts";
 
 export interface PolicyOptions {
   readonly bundle?: string;
@@ -75,7 +75,9 @@ async function readSettings(options: PolicyOptions, path: string | undefined): P
 async function readLock(options: PolicyOptions): Promise<{ lock?: Lock }> {
   const path = await findFile(options.lock, "mcp-trust.lock");
   if (path === undefined || (options.newLock === true && !(await exists(path)))) return {};
-  const lock = parseJson(await readText(path, "the lock file"), path, "a lock");
+  const text = await readText(path, "the lock file");
+  const lock = parseJson(text, path, "a lock");
+  refuseRepeated(text, path, "a lock");
   try {
     assertLock(lock);
     return { lock };

@@ -1,5 +1,6 @@
 // Reads JSON that a person wrote, with errors that never repeat what stands in it.
 import { readFile, stat } from "node:fs/promises";
+import { visit } from "jsonc-parser";
 import { UsageError } from "./exit_code.ts";
 
 /** Larger than any event or lock; a device that never ends is cut off by its missing size. */
@@ -28,4 +29,26 @@ export function parseJson(text: string, path: string, what: string): unknown {
     const column = (before.at(-1)?.length ?? 0) + 1;
     throw new UsageError(`${path}:${before.length}:${column}: expected ${what} as JSON`);
   }
+}
+
+/**
+ * Attacker-controlled: of a member that stands there twice, whoever reads the text sees one and the program the other.
+ *
+ * @param text JSON without faults
+ */
+export function refuseRepeated(text: string, path: string, what: string): void {
+  const objects: Set<string>[] = [];
+  visit(text, {
+    onObjectBegin: () => void objects.push(new Set()),
+    onObjectEnd: () => void objects.pop(),
+    onObjectProperty: (name, _offset, _length, line, column) => {
+      const names = objects.at(-1);
+      if (names?.has(name)) {
+        throw new UsageError(
+          `${path}:${line + 1}:${column + 1}: expected ${what} with each member once, found one again`,
+        );
+      }
+      names?.add(name);
+    },
+  });
 }

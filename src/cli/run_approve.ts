@@ -15,6 +15,7 @@ import { findSchema } from "./find_schema.ts";
 import type { Io } from "./io.ts";
 import { type Judge, loadJudge, type PolicyOptions } from "./policy_options.ts";
 import { readPresent, replaceFile } from "./replace_file.ts";
+import { reportProblems } from "./report_problems.ts";
 
 export interface ApproveOptions extends PolicyOptions {
   readonly lock: string;
@@ -72,12 +73,6 @@ function listConcerns(
 function listChanges({ event, state }: Review, before: Evaluator): string[] | undefined {
   if (state === "new") return undefined;
   return before.decide(event).reasons.flatMap(({ args }) => describeChanges(args) ?? []);
-}
-
-function reportProblems({ problems }: CheckResult, io: Io): void {
-  for (const { file, line, column, message } of problems) {
-    io.err(`mcp-trust: ${printable(`${file}:${line}:${column}: ${message}`)}\n`);
-  }
 }
 
 /** Everything configured anywhere here, so that an approval that is still needed in another file is not replaced. */
@@ -171,7 +166,7 @@ export async function runApprove(named: readonly string[], options: ApproveOptio
   const before = await readPresent(options.lock);
   const judge = await loadJudge({ ...options, newLock: true });
   const result = await checkFiles(await findFiles(named, io), judge.evaluator, judge.prose);
-  reportProblems(result, io);
+  reportProblems(result.problems, io);
   const found = listReviews(result.servers, judge.operator.lock);
   if (found.length === 0 && result.problems.length === 0) {
     io.err("mcp-trust: found no configured server; name a file, or see mcp-trust approve --help\n");

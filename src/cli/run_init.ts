@@ -16,6 +16,7 @@ import { findFiles } from "./find_files.ts";
 import { findSchema } from "./find_schema.ts";
 import type { Io } from "./io.ts";
 import { readPresent, replaceFile } from "./replace_file.ts";
+import { reportProblems } from "./report_problems.ts";
 
 export interface InitOptions {
   readonly profile: Settings["profile"];
@@ -62,9 +63,7 @@ export async function runInit(named: readonly string[], options: InitOptions, io
   const evaluator = await createEvaluator({ bundle, settings: { profile } });
   const words = readProse(bundle);
   const { servers, problems } = await checkFiles(await findFiles(named, io), evaluator, words);
-  for (const { file, line, column, message } of problems) {
-    io.err(`mcp-trust: ${printable(`${file}:${line}:${column}: ${message}`)}\n`);
-  }
+  reportProblems(problems, io);
   if (servers.length === 0) {
     io.err("mcp-trust: found no configured server; name a file, or see mcp-trust init --help\n");
     return problems.length > 0 ? EXIT.usage : EXIT.nothing;

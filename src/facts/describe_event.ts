@@ -1,6 +1,7 @@
 // Adds to an event the facts that Rego cannot compute. Describes only; what follows from a fact is policy's business.
 import type { Event, Facts } from "../generated/event.ts";
 import { connection } from "./describe/connection.ts";
+import { environment, withPackages } from "./describe/environment.ts";
 import { promptGet, promptList, promptResult } from "./describe/prompts.ts";
 import { authorization, fetch, setting } from "./describe/requests.ts";
 import { resourceList, resourceRead, resourceResult } from "./describe/resources.ts";
@@ -11,6 +12,7 @@ import { describeHttp } from "./http/describe_http.ts";
 
 const MAKERS: Readonly<Record<Event["kind"], Makers>> = {
   connection,
+  environment,
   setting,
   session,
   authorization,
@@ -68,6 +70,6 @@ export function describeEvent(given: Event, context: FactContext): Event {
   const scope = new Scope(given, context);
   const made = makeFacts(scope, { ...EVERY_KIND, ...MAKERS[given.kind] }, given.facts ?? {});
   const isNew = Object.keys(made).length > 0;
-  const event = withPackage(scope, isNew);
+  const event = given.kind === "environment" && isNew ? withPackages(given) : withPackage(scope, isNew);
   return isNew ? { ...event, facts: { ...made, ...event.facts } } : event;
 }

@@ -7,20 +7,31 @@ export function digestValue(value: unknown): string {
   return `sha256:${createHash("sha256").update(canonicalJson(value)).digest("hex")}`;
 }
 
+/** What an approval of a server holds: everything that decides what is started or connected to. */
+type ServerEntry = Pick<
+  Server,
+  "transport" | "command" | "args" | "env_keys" | "env_file" | "cwd" | "url" | "header_names"
+>;
+
+/** No variables and an empty list of them are the same thing. */
+function listed(values: readonly string[] | undefined): readonly string[] | null {
+  return values === undefined || values.length === 0 ? null : values;
+}
+
 /**
- * Digest of a configured server: everything that decides what is started or connected to. Values of variables and
- * headers are not part of it, because they are secrets and change without the server changing.
+ * Digest of a configured server. Values of variables and headers are not part of it, because they are secrets and change
+ * without the server changing.
  */
-export function digestEntry(server: Server): string {
+export function digestEntry(server: ServerEntry): string {
   const { transport, command, args, env_keys, env_file, cwd, url, header_names } = server;
   return digestValue({
     transport: transport ?? null,
     command: command ?? null,
-    args: args ?? null,
-    env_keys: env_keys === undefined ? null : [...env_keys].sort(),
+    args: listed(args),
+    env_keys: listed(env_keys?.toSorted()),
     env_file: env_file ?? null,
     cwd: cwd ?? null,
     url: url ?? null,
-    header_names: header_names === undefined ? null : header_names.map((name) => name.toLowerCase()).sort(),
+    header_names: listed(header_names?.map((name) => name.toLowerCase()).sort()),
   });
 }

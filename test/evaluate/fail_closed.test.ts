@@ -50,6 +50,7 @@ function denial(evaluator: Evaluator, event: unknown): Denial {
 const server = { name: "files" };
 const VALID: Readonly<Record<Kind, Event>> = {
   connection: { kind: "connection", server },
+  environment: { kind: "environment", servers: [server] },
   setting: { kind: "setting", setting: { name: "auto_connect", value: true } },
   session: { kind: "session", server, session: { action: "opened" } },
   authorization: { kind: "authorization", authorization: { phase: "token" } },

@@ -130,6 +130,17 @@ suite("describeEvent", () => {
     assert.equal(describeEvent(all, context), all);
   });
 
+  test("describeEvent reads a setting whose value is a URL, and no other", () => {
+    const setting = (value: string[] | string): Event => ({
+      kind: "setting",
+      setting: { name: "server_gallery", value },
+    });
+    const [url] = describeEvent(setting("https://Servers.example.com/v0"), context).facts?.urls ?? [];
+    assert.deepEqual([url?.pointer, url?.scheme, url?.host], ["/setting/value", "https", "servers.example.com"]);
+    assert.equal(describeEvent(setting("echo https://a.example"), context).facts, undefined);
+    assert.equal(describeEvent(setting(["https://a.example"]), context).facts?.urls, undefined);
+  });
+
   test("describeEvent cuts each entry of a setting's list into words, once", () => {
     const setting = (value: string[] | string | boolean): Event => ({
       kind: "setting",

@@ -33,6 +33,15 @@ const ROWS: readonly (readonly [name: string, similar: readonly string[]])[] = [
   ["ex", []],
   ["exb", []],
   ["something-else", []],
+  // In a well-known publisher's scope, the words of somebody's well-known package.
+  ["@playwright/mcp-filesystem-server", ["@modelcontextprotocol/server-filesystem"]],
+  ["@modelcontextprotocol/memory_mcp", ["@modelcontextprotocol/server-memory"]],
+  ["@playwright/server-git", ["mcp-server-git"]],
+  ["@acme/mcp-filesystem-server", []],
+  ["mcp-filesystem-server", []],
+  ["@playwright/mcp-server", []],
+  ["@playwright/filesystem-watch", []],
+  ["@playwright", []],
   ["__proto__", []],
 ];
 

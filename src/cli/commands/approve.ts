@@ -19,7 +19,7 @@ former one, unless that is still configured somewhere else here. Commit mcp-trus
 
 Exit codes: 0 nothing left to approve, 1 something left unapproved, 2 unreadable input or bad usage, 3 no server found.`;
 
-function collect(name: string, names: readonly string[]): readonly string[] {
+function collect(name: string, names: readonly string[] = []): readonly string[] {
   return [...names, name];
 }
 
@@ -29,7 +29,7 @@ export function addApprove(program: Command, io: Io, done: (code: ExitCode) => v
     .description("review servers and record them in mcp-trust.lock")
     .argument("[files...]", "configuration files (default: every one of this user and this folder)")
     .option("--all", "approve all that are new or changed; with --yes, without being asked")
-    .option("--server <name>", "only the server of this name; may be repeated", collect, [])
+    .option("--server <name>", "only the server of this name; may be repeated", collect)
     .option("--yes", "do not ask; needs --all, --server or --prune")
     .option("--accept-denied", "approve what the policy denies too; it stays denied")
     .option("--keep", "keep former approvals of a name beside the new one")

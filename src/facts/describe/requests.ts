@@ -34,6 +34,10 @@ export const authorization: Makers = {
 const MAX_VALUE_LENGTH = 64 * 1024;
 
 export const setting: Makers = {
+  urls: ({ event: { setting } }) =>
+    typeof setting?.value === "string" && isWholeUrl(setting.value)
+      ? describeUrls([{ pointer: "/setting/value", value: setting.value }])
+      : undefined,
   value_words: ({ event: { setting } }) => {
     const value = setting?.value;
     if (!Array.isArray(value)) return undefined;

@@ -20,7 +20,7 @@ const PAIRS: readonly (readonly [RegExp, SecretKind])[] = [
   [/(?:^|_)(?:private|signing|encryption|ssh|deploy|master|service_role)_key$/, "private_key"],
   [/(?:password|passwd|passphrase|passcode)$|(?:^|_)(?:pass|pwd|pw)$/, "password"],
   [/(?:^|_)(?:pat|jwt|bearer)$|tokens?$/, "token"],
-  [/secrets?$|(?:^|_)secret_key$/, "secret"],
+  [/secrets?$|(?:^|_)(?:secret_key|api_hash)$/, "secret"],
   [/credentials?$|(?:^|_)creds?$/, "credential"],
   [/(?:^|_)(?:authorization|proxy_authorization)$/, "authorization"],
   [/cookies?$/, "cookie"],

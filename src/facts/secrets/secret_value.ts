@@ -5,7 +5,9 @@ const REFERENCES = [
   /\{\{[^{}]*\}\}/g,
   /\{(?:file|env|input|secret|vault|var):[^{}]*\}/gi,
   /%[A-Za-z_][A-Za-z0-9_]*%/g,
-  /\$env:[A-Za-z_]\w*/gi,
+  /\$(?:env|input|secrets?):[A-Za-z_][\w-]*/gi,
+  /^(?:env|input|secrets?):[A-Za-z_][\w-]*$/gi,
+  /\b(?:process\.env\.|os\.environ[./])[A-Za-z_]\w*/g,
   /\$\([^()]*\)/g,
   /(?:op|vault|keyring|keychain|secret|aws-sm|gcp-sm|bws|doppler|pass):\/\/\S+/gi,
   /\$[A-Z_][A-Z0-9_]*\b/g,
@@ -24,7 +26,8 @@ const PLACEHOLDER_WORDS = new Set(
     "private public service role personal integration internal app application bot id url uri host string project org workspace " +
     "none null undefined empty redacted hidden removed masked optional required goes xxx yyy zzz abc xyz webhook cookie session " +
     "not real actual valid new default env var variable openai anthropic github gitlab google slack notion brave tavily exa " +
-    "supabase postgres mysql aws azure figma jira atlassian linear stripe firecrawl perplexity huggingface hf pat jwt dsn anon live"
+    "supabase postgres mysql aws azure figma jira atlassian linear stripe firecrawl perplexity huggingface hf pat jwt dsn anon live " +
+    "mock needed unused changeit dev root admin guest ollama lm studio"
   ).split(" "),
 );
 
@@ -74,14 +77,21 @@ function isMadeOfWords(text: string, isBracketed: boolean): boolean {
     .filter((word) => word !== "");
   if (words.length === 0) return true;
   if (words.every((word) => PLACEHOLDER_WORDS.has(word) || /^(?:x+|\d{1,2})$/.test(word))) return true;
-  const plain = words.every((word) => /^[a-z]{1,14}$/.test(word) || /^\d{1,2}$/.test(word));
+  const plain = words.every((word) => /^(?:[a-z]{1,14}|\d{1,2}(?:st|nd|rd|th)?)$/.test(word));
   if (isBracketed && hasTokenPrefix(text) && text.search(FILLER) >= 0) return false;
   if (isBracketed) return plain || !looksRandom(body);
+  if (isVariableName(text)) return true;
   return (
     plain &&
     words.length > 1 &&
-    /^(?:your|my|replace|insert|paste|enter|change|put|add|fill|example|dummy|placeholder|todo)$/.test(words[0] ?? "")
+    /^(?:your|my|not|replace|insert|paste|enter|change|put|add|fill|example|dummy|placeholder|todo)$/.test(words[0] ?? "")
   );
+}
+
+/** `SET_VIA_ENV`, `TU_API_KEY`: in any language; no issuer's tokens are capital words between underscores. */
+function isVariableName(text: string): boolean {
+  const words = text.split("_");
+  return words.length > 1 && words.every((word) => /^[A-Z]{1,14}\d?$/.test(word));
 }
 
 /** Letters and digits without the shape of words: what a generator makes. */

@@ -10,6 +10,7 @@ package mcp.trust.client_trusts_server.admission
 
 import data.mcp.lib.grants
 import data.mcp.lib.inbound
+import data.mcp.lib.lock
 
 # METADATA
 # title: Server is admitted by the operator's settings
@@ -25,44 +26,6 @@ on.connection.allow contains {
 	"args": {},
 } if {
 	_admitted
-	not inbound.connection
-}
-
-# METADATA
-# title: Server is as it was approved
-# description: The lock file holds the digest of this entry, and the entry still has it.
-# custom:
-#   short_name: approved
-#   severity: info
-#   responsible: operator
-on.connection.allow contains {
-	"code": "client_trusts_server.approved",
-	"pointer": "/server",
-	"args": {},
-} if {
-	_approved
-	not inbound.connection
-}
-
-# METADATA
-# title: Server changed since it was approved
-# description: >-
-#   The lock file holds an approval under this name, but command, arguments, environment names, folder or URL are no
-#   longer those that were approved.
-# custom:
-#   short_name: changed_since_approval
-#   severity: high
-#   responsible: operator
-#   remedy: Look at what changed; if you want the change, put the new entry_digest into mcp-trust.lock.
-#   also: [operator/review_configuration]
-on.connection.weigh contains {
-	"topic": "changed_server",
-	"code": "client_trusts_server.changed_since_approval",
-	"pointer": "/server",
-	"args": {"entry_digest": _entry_digest},
-} if {
-	data.lock.servers[input.server.name].entry_digest
-	not _approved
 	not inbound.connection
 }
 
@@ -94,8 +57,8 @@ on.any.deny contains {
 #   severity: medium
 #   responsible: operator
 #   remedy: >-
-#     Review the server; then name its transport facts under servers in mcp-trust.yaml, or put its entry_digest into
-#     mcp-trust.lock.
+#     Review the server; then approve it with mcp-trust approve, or name its transport facts under servers in
+#     mcp-trust.yaml.
 #   also: [operator/trusted_servers_only]
 on.connection.weigh contains {
 	"topic": "unadmitted_server",
@@ -104,7 +67,7 @@ on.connection.weigh contains {
 	"args": {"server": grants.server_name, "entry_digest": _entry_digest},
 } if {
 	not _claimed
-	not _approved
+	not lock.approved
 	not inbound.connection
 }
 
@@ -115,5 +78,3 @@ _claimed if data.settings.servers[input.server.name].match
 _entry_digest := object.get(input, ["facts", "entry_digest"], "")
 
 _admitted if grants.admits(data.settings.servers[input.server.name].match)
-
-_approved if input.facts.entry_digest == data.lock.servers[input.server.name].entry_digest

@@ -10,10 +10,6 @@ _not_admitted(name, digest) := _reason("not_admitted", "/server", {"server": nam
 
 _stranger := _not_admitted("files", fixtures.digest)
 
-_changed_to(digest) := _reason("changed_since_approval", "/server", {"entry_digest": digest})
-
-_changed := _changed_to(fixtures.digest)
-
 _mismatch(differs) := _reason("transport_mismatch", "/server/name", {"server": "files", "differs": differs})
 
 _lock(digest) := {"version": 1, "servers": {"files": {"entry_digest": digest}}}
@@ -27,16 +23,6 @@ test_allow_admitted[profile] if {
 	fixtures.allow(rule) == _reason("admitted", "/server", {}) with input as fixtures.connection
 		with data.settings as _naming(profile, _package)
 	fixtures.deny(rule) | fixtures.ask(rule) == set() with input as fixtures.connection with data.settings as _naming(profile, _package)
-}
-
-test_allow_approved[profile] if {
-	some profile, settings in fixtures.settings
-	fixtures.allow(rule) == _reason("approved", "/server", {}) with input as fixtures.connection
-		with data.lock as _lock(fixtures.digest)
-		with data.settings as settings
-	fixtures.deny(rule) | fixtures.ask(rule) == set() with input as fixtures.connection
-		with data.lock as _lock(fixtures.digest)
-		with data.settings as settings
 }
 
 test_allow_stranger_personal if {
@@ -67,29 +53,9 @@ test_deny_grants_by_name_do_not_admit if {
 		with data.settings as {"profile": "managed", "servers": {"files": {"tools": {"allow": ["read_file"]}}}}
 }
 
-test_ask_changed_personal if {
-	fixtures.ask(rule) == _changed with input as fixtures.connection
-		with data.lock as _lock(fixtures.other_digest)
-		with data.settings as fixtures.settings.personal
-}
-
-test_deny_changed_team if {
-	fixtures.deny(rule) == _changed with input as fixtures.connection
-		with data.lock as _lock(fixtures.other_digest)
-		with data.settings as fixtures.settings.team
-}
-
-test_deny_changed[profile] if {
-	some profile in fixtures.strict
-	fixtures.deny(rule) == _changed | _stranger with input as fixtures.connection
-		with data.lock as _lock(fixtures.other_digest)
-		with data.settings as fixtures.settings[profile]
-}
-
 test_deny_entry_digest_missing[pointer] if {
 	some pointer in {"/facts", "/facts/entry_digest"}
-	reasons := _changed_to("") | _not_admitted("files", "")
-	fixtures.deny(rule) == reasons with input as json.remove(fixtures.connection, [pointer])
+	fixtures.deny(rule) == _not_admitted("files", "") with input as json.remove(fixtures.connection, [pointer])
 		with data.lock as _lock(fixtures.digest)
 		with data.settings as fixtures.settings.managed
 }
@@ -103,8 +69,7 @@ test_ask_stranger_entry_digest_missing[pointer] if {
 # A digest of nothing is what the reason says in place of one, never what approves.
 test_deny_facts_of_another_form[name] if {
 	some name, facts in {"null": null, "text": "entry_digest", "list": [fixtures.digest], "number": 1}
-	reasons := _changed_to("") | _not_admitted("files", "")
-	fixtures.deny(rule) == reasons with input as object.union(fixtures.connection, {"facts": facts})
+	fixtures.deny(rule) == _not_admitted("files", "") with input as object.union(fixtures.connection, {"facts": facts})
 		with data.lock as _lock("")
 		with data.settings as fixtures.settings.managed
 }
@@ -114,15 +79,6 @@ test_deny_server_of_another_form[name] if {
 	fixtures.deny(rule) == _not_admitted("", fixtures.digest) with input as object.union(fixtures.connection, {"server": server})
 		with data.lock as _lock(fixtures.digest)
 		with data.settings as _naming("managed", _package)
-}
-
-# A lock that holds tools alone approves no entry, and none changed since.
-test_allow_entry_never_approved if {
-	lock := {"version": 1, "servers": {"files": {"tools": {}}}}
-	fixtures.deny(rule) | fixtures.ask(rule) == set() with input as fixtures.connection
-		with data.lock as lock
-		with data.settings as fixtures.settings.personal
-	fixtures.ask(rule) == _stranger with input as fixtures.connection with data.lock as lock with data.settings as fixtures.settings.team
 }
 
 # Who calls a server is no server to admit.
@@ -141,6 +97,26 @@ test_deny_request_missing[pointer] if {
 	some pointer in {"/http", "/http/direction", "/point"}
 	fixtures.deny(rule) == _not_admitted("files", "") with input as json.remove(requests.remote, [pointer])
 		with data.settings as fixtures.settings.managed
+}
+
+test_allow_approved_is_no_stranger[profile] if {
+	some profile, settings in fixtures.settings
+	fixtures.deny(rule) | fixtures.ask(rule) == set() with input as fixtures.connection
+		with data.lock as _lock(fixtures.digest)
+		with data.settings as settings
+}
+
+test_deny_changed_is_a_stranger[profile] if {
+	some profile in fixtures.strict
+	fixtures.deny(rule) == _stranger with input as fixtures.connection
+		with data.lock as _lock(fixtures.other_digest)
+		with data.settings as fixtures.settings[profile]
+}
+
+test_ask_tools_alone_admit_nothing if {
+	fixtures.ask(rule) == _stranger with input as fixtures.connection
+		with data.lock as {"version": 1, "servers": {"files": {"tools": {}}}}
+		with data.settings as fixtures.settings.team
 }
 
 test_deny_approval_of_another_server if {
@@ -194,13 +170,13 @@ test_deny_match_unreadable[name] if {
 	fixtures.allow(rule) == set() with input as fixtures.connection with data.settings as _naming("managed", row[0])
 }
 
-# The mismatch says it all: the server is not a stranger besides, but what was approved has changed.
+# The mismatch says it all: the server is not a stranger besides.
 test_deny_mismatch_beside_lock if {
 	event := object.union(fixtures.connection, {"server": {"package": {"name": "other"}}})
 	fixtures.deny(rule) == _mismatch("package") with input as event
 		with data.settings as _naming("managed", _package)
 		with data.lock as _lock(fixtures.digest)
-	fixtures.deny(rule) == _mismatch("package") | _changed with input as event
+	fixtures.deny(rule) == _mismatch("package") with input as event
 		with data.settings as _naming("managed", _package)
 		with data.lock as _lock(fixtures.other_digest)
 }

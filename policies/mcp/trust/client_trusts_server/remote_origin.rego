@@ -34,6 +34,7 @@ on.connection.allow contains {
 #   short_name: transport_unencrypted
 #   severity: medium
 #   responsible: operator
+#   fix: use_tls
 #   remedy: Serve it over https, or reach it through a tunnel that ends on this machine.
 on.connection.weigh contains {
 	"topic": "unprotected_transport",
@@ -55,6 +56,7 @@ on.connection.weigh contains {
 #   short_name: transport_unprotected
 #   severity: high
 #   responsible: operator
+#   fix: use_tls
 #   remedy: Use the https URL of the server.
 on.connection.deny contains {
 	"code": "client_trusts_server.transport_unprotected",

@@ -14,6 +14,7 @@ package mcp.trust.local_server_is_software.package_pinned
 #   short_name: package_unpinned
 #   severity: low
 #   responsible: operator
+#   fix: pin
 #   remedy: Name the exact version you reviewed, for example package@1.2.3, package==1.2.3 or image@sha256:….
 on.connection.weigh contains {
 	"topic": "unpinned_software",

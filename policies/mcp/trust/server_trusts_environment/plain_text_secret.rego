@@ -16,6 +16,7 @@ import data.mcp.lib.inbound
 #   short_name: secret_in_shared_file
 #   severity: high
 #   responsible: operator
+#   fix: use_reference
 #   remedy: Revoke the secret and issue a new one; keep that in the environment or a secret store and refer to it by name.
 on.connection.weigh contains {
 	"topic": "secret_in_shared_file",
@@ -35,6 +36,7 @@ on.connection.weigh contains {
 #   short_name: secret_in_plain_text
 #   severity: low
 #   responsible: operator
+#   fix: use_reference
 #   remedy: Keep the secret in the environment, the client's input store or a secret store, and refer to it by name.
 on.connection.weigh contains {
 	"topic": "secret_in_private_file",

@@ -34,6 +34,24 @@ _harmless(index) if {
 	words := approvals.words(index)
 	count(words) > 0
 	every word in words {
-		object.get(data.tables.tool_verbs.sensitive, word, false) == false
+		_idle(word)
 	}
+}
+
+# A tool that looks such a thing up does not act by it.
+_harmless(index) if {
+	data.tables.tool_verbs.reading[input.facts.value_words[index][0]]
+	words := approvals.words(index)
+	every word in words {
+		_looked_up(word)
+	}
+}
+
+_looked_up(word) if _idle(word)
+
+_looked_up(word) if data.tables.tool_verbs.things[word]
+
+_idle(word) if {
+	object.get(data.tables.tool_verbs.sensitive, word, false) == false
+	object.get(data.tables.tool_verbs.lasting, word, false) == false
 }

@@ -22,6 +22,15 @@ _acting := {
 	"delete-file": ["delete", "file"],
 	"shell.exec": ["shell", "exec"],
 	"github/push_files": ["github", "push", "files"],
+	"git_commit": ["git", "commit"],
+	"run_code": ["run", "code"],
+	"Click": ["click"],
+	"Type": ["type"],
+	"Clipboard": ["clipboard"],
+	"code": ["code"],
+	"code_get": ["code", "get"],
+	"get_and_run_code": ["get", "and", "run", "code"],
+	"get_clipboard": ["get", "clipboard"],
 }
 
 test_ask_acting_tool[tool] if {
@@ -42,6 +51,9 @@ test_allow_other_tool[tool] if {
 		"list_directory": ["list", "directory"],
 		"codebase_search": ["codebase", "search"],
 		"typescript_check": ["typescript", "check"],
+		"get_commit": ["get", "commit"],
+		"search_code": ["search", "code"],
+		"git_status": ["git", "status"],
 	}
 	event := _set([tool], [words])
 	fixtures.deny(rule) | fixtures.ask(rule) == set() with input as event with data.settings as fixtures.settings.managed

@@ -16,6 +16,7 @@ import data.mcp.lib.approvals
 #   short_name: approves_everything
 #   severity: high
 #   responsible: operator
+#   fix: narrow
 #   remedy: Approve tools by name, those that only read first; keep a person in front of the rest.
 on.setting.weigh contains {
 	"topic": "widened_consent",

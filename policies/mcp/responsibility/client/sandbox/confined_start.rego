@@ -11,6 +11,7 @@
 package mcp.responsibility.client.sandbox.confined_start
 
 import data.mcp.lib.grants
+import data.mcp.lib.lock
 import data.mcp.lib.settings
 
 # METADATA
@@ -68,7 +69,7 @@ _reviewed if {
 
 _known if grants.admits(data.settings.servers[input.server.name].match)
 
-_known if input.facts.entry_digest == data.lock.servers[input.server.name].entry_digest
+_known if lock.approved
 
 _settled if input.server.package.pinned == true
 

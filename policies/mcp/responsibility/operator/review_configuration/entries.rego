@@ -9,6 +9,7 @@ package mcp.responsibility.operator.review_configuration.entries
 
 import data.mcp.lib.grants
 import data.mcp.lib.inbound
+import data.mcp.lib.lock
 
 # METADATA
 # title: Project's own server was not reviewed
@@ -20,8 +21,8 @@ import data.mcp.lib.inbound
 #   severity: medium
 #   responsible: operator
 #   remedy: >-
-#     Read the entry; then name its transport facts under servers in mcp-trust.yaml, or put its entry_digest into
-#     mcp-trust.lock.
+#     Read the entry; then approve it with mcp-trust approve, or name its transport facts under servers in
+#     mcp-trust.yaml.
 #   also: [operator_selects_servers, client/consent]
 on.connection.weigh contains {
 	"topic": "project_entry",
@@ -37,7 +38,7 @@ on.connection.weigh contains {
 
 _reviewed if grants.admits(data.settings.servers[input.server.name].match)
 
-_reviewed if input.facts.entry_digest == data.lock.servers[input.server.name].entry_digest
+_reviewed if lock.approved
 
 # METADATA
 # title: Server that is switched off is about to run

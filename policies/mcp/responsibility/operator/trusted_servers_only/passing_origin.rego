@@ -32,6 +32,28 @@ on.connection.weigh contains {
 }
 
 # METADATA
+# title: Anybody may run the server
+# description: >-
+#   The host belongs to a platform on which anybody gets a name for a program of their own, and the entry shows the server
+#   no credential; so nothing says who runs it, or that it knows whom it serves.
+# custom:
+#   short_name: shared_host
+#   severity: low
+#   responsible: operator
+#   remedy: Find out who runs it; if you trust them, name its URL under servers in mcp-trust.yaml.
+on.connection.weigh contains {
+	"topic": "shared_host",
+	"code": "operator/trusted_servers_only.shared_host",
+	"pointer": url.pointer,
+	"args": {"host": url.host},
+} if {
+	some url in _urls
+	_shared(url.host)
+	not _credentialed
+	not _vouched
+}
+
+# METADATA
 # title: Server is a bare address
 # description: The URL has a public IP address in place of a name, or nobody says which; whose machine that is cannot be told.
 # custom:
@@ -70,6 +92,21 @@ _tunnelled(host) if {
 	labels := split(trim_suffix(lower(host), "."), ".")
 	some index, _ in labels
 	data.tables.tunnel_domains[concat(".", array.slice(labels, index, count(labels)))]
+}
+
+# The platform's own name is nobody else's.
+_shared(host) if {
+	labels := split(trim_suffix(lower(host), "."), ".")
+	some index, _ in labels
+	index > 0
+	data.tables.shared_hosting[concat(".", array.slice(labels, index, count(labels)))]
+}
+
+_credentialed if count(input.server.header_names) > 0
+
+_credentialed if {
+	some argument in input.server.args
+	argument in {"--header", "-H"}
 }
 
 _vouched if grants.admits(data.settings.servers[input.server.name].match)
