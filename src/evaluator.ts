@@ -1,6 +1,7 @@
 // The flow, in order: read the event, describe it, ask the policy, read the answer. Every broken link is a deny.
 import { randomUUID } from "node:crypto";
 import { homedir } from "node:os";
+import { type ReasonProse, readProse } from "./bundle/catalogue.ts";
 import type { Bundle } from "./bundle/load_bundle.ts";
 import { type Answer, readAnswer } from "./decide/answer.ts";
 import { denyFailure } from "./decide/failure.ts";
@@ -46,6 +47,8 @@ export interface Evaluator {
   decide(event: unknown): Decision;
   /** The event with its facts, as `decide` would judge it. Throws nothing; an invalid event comes back as it is. */
   describe(event: Event): Event;
+  /** What the bundle tells a person about a reason's code; undefined for a code that it does not know. */
+  explain(code: string): Pick<ReasonProse, "title" | "remedy"> | undefined;
 }
 
 function listRoots(settings: Settings): string[] {
@@ -136,6 +139,7 @@ export async function createEvaluator(options: CreateEvaluatorOptions): Promise<
   const policy = createPolicy(bundle.module, encode(JSON.stringify(data)));
   const context = createFactContext(options);
   const mode = options.settings.mode ?? "enforce";
+  const prose = readProse(bundle);
   // Waivers run out; an event that does not say when it happens happens now.
   const clocked = (options.settings.waivers ?? []).length > 0;
 
@@ -172,5 +176,9 @@ export async function createEvaluator(options: CreateEvaluatorOptions): Promise<
       return { effect, reasons, obligations, mode, bundle: bundle.identity, id: randomUUID(), duration_us };
     },
     describe,
+    explain(code) {
+      const said = prose.get(code);
+      return said === undefined ? undefined : { title: said.title, remedy: said.remedy };
+    },
   };
 }

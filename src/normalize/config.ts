@@ -67,8 +67,14 @@ function readWith(host: Host, document: Document, source: OriginSource): Pick<No
     const message = `Expected an object as the whole file, found ${describeType(root)}; write an object.`;
     return { events: [], problems: [createProblem("ERR_NORMALIZE_ROOT", file, positionAt(root.offset), message)] };
   }
-  const expands = host.expands ? { expands: host.expands } : {};
-  return host.read({ document, client: host.kind, source, ...expands });
+  const { kind, expands, expandsNames } = host;
+  return host.read({
+    document,
+    client: kind,
+    source,
+    ...(expands ? { expands } : {}),
+    ...(expandsNames ? { expandsNames } : {}),
+  });
 }
 
 /** Never throws for what a file holds or how it is stored: that is what `problems` says. */

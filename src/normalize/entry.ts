@@ -29,6 +29,8 @@ export interface ReadContext {
   source: OriginSource;
   /** The references that the client replaces; absent: nobody knows. */
   expands?: readonly ReferenceStyle[];
+  /** Names that it replaces although it replaces no others of their style. */
+  expandsNames?: readonly string[];
   /** Of the file's prompts, by id: whether what is typed is hidden. */
   hiddenInputs?: ReadonlyMap<string, boolean>;
 }

@@ -93,6 +93,19 @@ function addName(launch: Launch, { name, offset }: { name: string; offset: numbe
   return place;
 }
 
+/** `NAME=value`, as container files have it. What has no name may be a secret itself. */
+function readPairs(launch: Launch, key: string, node: TreeNode, into: NamedValues): void {
+  const items = node.type === "array" ? node.items : [node];
+  refuseTooMany(into.names.length + items.length, node.offset, `\`${key}\``);
+  if (into.names.length === 0) launch.offsets.set(into.pointer, node.offset);
+  for (const item of items) {
+    if (item.type !== "string") continue;
+    const [, name, value] = /^([A-Za-z_][\w-]{0,127})=(.*)$/s.exec(item.text) ?? [];
+    const pointer = name === undefined ? into.pointer : addName(launch, { name, offset: item.offset }, into);
+    launch.values.push({ pointer, name: name ?? key, value: value ?? item.text });
+  }
+}
+
 /** Gathers the names and keeps the values apart; a value that is no string is a fault of its own. */
 function readNamedValues(
   launch: Launch,
@@ -102,8 +115,10 @@ function readNamedValues(
 ): void {
   const what = `\`${key}\``;
   if (node.type !== "object") {
-    const message = `Expected ${what} to be an object of names and strings, found ${describeType(node)}; write an object.`;
-    throw new EntryError(into.code, node.offset, message);
+    const message = `Expected ${what} to be an object of names and strings, found ${describeType(node)}; write an object. The rest of the entry is judged.`;
+    launch.faults.push({ code: into.code, offset: node.offset, message });
+    if (secret) readPairs(launch, key, node, into);
+    return;
   }
   refuseTooMany(into.names.length + node.members.length, node.offset, what);
   if (into.names.length === 0) launch.offsets.set(into.pointer, node.offset);

@@ -12,6 +12,8 @@ export interface ReferringText {
 export interface ReferenceContext {
   /** The references that the client replaces; absent: nobody knows. */
   readonly expands?: readonly ReferenceStyle[];
+  /** Names that it replaces although it replaces no others of their style. */
+  readonly expandsNames?: readonly string[];
   /** Of the file's prompts, by id: whether what is typed is hidden. */
   readonly hiddenInputs?: ReadonlyMap<string, boolean>;
 }
@@ -80,7 +82,7 @@ function findNames(text: ReferringText): [ReferenceStyle, string][] {
  * Attacker-controlled: more references than an event holds are cut off; what is weighed about one is never about all.
  */
 export function listReferences(texts: readonly ReferringText[], context: ReferenceContext): Reference[] {
-  const { expands, hiddenInputs } = context;
+  const { expands, expandsNames = [], hiddenInputs } = context;
   const references = new Map<string, Reference>();
   for (const text of texts) {
     for (const [style, name] of findNames(text)) {
@@ -90,7 +92,7 @@ export function listReferences(texts: readonly ReferringText[], context: Referen
         pointer: text.pointer,
         style,
         name,
-        ...(expands === undefined ? {} : { expanded: expands.includes(style) }),
+        ...(expands === undefined ? {} : { expanded: expands.includes(style) || expandsNames.includes(name) }),
         ...(hidden === undefined ? {} : { hidden }),
       });
     }

@@ -181,6 +181,34 @@ suite("describeEvent", () => {
     assert.deepEqual(facts("jar:file:///srv/a/x.jar!/y"), [["file:///srv/a/x.jar!/y", "/srv/a/x.jar!/y"]]);
   });
 
+  test("describeEvent finds the package and the addresses of each server of an environment", () => {
+    const known = { runner: "x", registry: "npm" as const, name: "y", pinned: true };
+    const event: Event = {
+      kind: "environment",
+      servers: [
+        { name: "a", command: "npx", args: ["-y", "left@1.0.0"] },
+        { name: "b", command: "npx", args: ["-y", "mcp-remote", "https://b.example/mcp"], package: known },
+        { name: "c", url: "https://c.example/mcp" },
+        { name: "d", command: "./run" },
+      ],
+    };
+    const { servers = [], facts } = describeEvent(event, context);
+    assert.deepEqual(
+      servers.map(({ package: software }) => software && [software.name, software.pointer]),
+      [["left", "/servers/0/args/1"], ["y", undefined], undefined, undefined],
+    );
+    assert.deepEqual(
+      facts?.urls?.map(({ pointer, host }) => [pointer, host]),
+      [
+        ["/servers/1/args/2", "b.example"],
+        ["/servers/2/url", "c.example"],
+      ],
+    );
+    assert.deepEqual(describeEvent({ kind: "environment" } as Event, context).facts, { urls: [] });
+    const described = { ...event, facts: { urls: [] } };
+    assert.equal(describeEvent(described, context), described);
+  });
+
   test("describeEvent leaves events of other kinds, and the given event, as they are", () => {
     const report: Event = { kind: "report", report: { title: "x" } };
     assert.equal(describeEvent(report, context), report);

@@ -79,6 +79,20 @@ const SECRETS: readonly Row[] = [
 ];
 
 const INNOCENT: readonly (readonly [name: string, value: string])[] = [
+  ["API_KEY", "$input:my_api_key"],
+  ["API_KEY", "input:my-api-key"],
+  ["Authorization", "Bearer $secret:token"],
+  ["API_KEY", "process.env.API_KEY"],
+  ["API_KEY", "os.environ/API_KEY"],
+  ["API_KEY", "SET_VIA_ENV"],
+  ["API_KEY", "EXAMPLE2_API_KEY"],
+  ["API_KEY", "TU_CLAVE_AQUI"],
+  ["API_KEY", "not-needed-here"],
+  ["API_KEY", "mock-key"],
+  ["API_KEY", "lm-studio"],
+  ["API_KEY", "YOUR_KEY_123"],
+  ["API_KEY", "your-21st-example-key"],
+  ["DATABASE_URL", "mysql://root:root@127.0.0.1/example"],
   ["TOKEN", ""],
   ["TOKEN", `\${TOKEN}`],
   ["TOKEN", `\${env:TOKEN}`],

@@ -48,9 +48,34 @@ const SECRETS: readonly (readonly [args: readonly string[], masked: readonly str
   [[`https://a.example/api/mcp/s/${BASE64}/mcp`], ["https://a.example/api/mcp/s/[secret]/mcp"]],
   [[`https://a.example/api/mcp/${BASE64}`], ["https://a.example/api/mcp/[secret]"]],
   [[`https://a.example/mcp/${BASE64}?x=1`], ["https://a.example/mcp/[secret]?x=1"]],
+  [[`https://ada.app.n8n.cloud/mcp/${UUID}/sse`], ["https://ada.app.n8n.cloud/mcp/[secret]/sse"]],
+  [[`https://eu2.make.com/mcp/api/v1/u/${UUID}/sse`], ["https://eu2.make.com/mcp/api/v1/u/[secret]/sse"]],
+  [
+    ["https://mcp.composio.dev/notes/quiet-green-pear-a1-b2?agent=x"],
+    ["https://mcp.composio.dev/notes/[secret]?agent=x"],
+  ],
+  [
+    [`https://a.example/api/webhooks/123456789012345678/${BASE64}${BASE64}`],
+    ["https://a.example/api/webhooks/123456789012345678/[secret]"],
+  ],
+  [
+    ["-u", "ada", "-p", "Qx7!rT29vb"],
+    ["-u", "ada", "-p", "[secret]"],
+  ],
+  [
+    ["-uada", "-pQx7!rT29vb"],
+    ["-uada", "-p[secret]"],
+  ],
 ];
 
 const INNOCENT: readonly (readonly string[])[] = [
+  [`https://a.example/mcp/${UUID}/sse`],
+  ["https://docs.make.com/mcp/how-to-configure-a-server"],
+  [`https://remake.com/mcp/${UUID}`],
+  ["-p", "Qx7!rT29vb"],
+  ["-u", "1000:1000", "-p", "127.0.0.1:3000:3000"],
+  ["-u", "ada", "-p", "my-project2-dev"],
+  ["-uada", "-p\u0024{PASSWORD}"],
   ["https://a.example/?t%69tle=9f8a7b6c5d4e3f2a9f8a7b6c"],
   [`https://a.example/?tok%65n=\${TOKEN}`],
   ["https://a.example/?%zz=%&%e9=1"],

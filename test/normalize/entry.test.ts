@@ -139,8 +139,6 @@ describe("readEntry gives one problem and no event where the launch cannot be re
     ['{"command": "node", "args": ["-y", 5]}', "ARGS 2:43"],
     ['{"command": "node", "args": ["-y", null, 5]}', "ARGS 2:43"],
     ['{"command": "node", "args": 1, "env": 2, "cwd": 3}', "ARGS 2:36"],
-    ['{"command": "node", "env": ["A=1"]}', "ENV 2:35"],
-    ['{"command": "node", "env": "A=1"}', "ENV 2:35"],
     ['{"command": "node", "cwd": 5}', "CWD 2:35"],
     ['{"command": "node", "envFile": [".env"]}', "ENV_FILE 2:39"],
     ['{"url": 5}', "URL 2:16"],
@@ -148,7 +146,6 @@ describe("readEntry gives one problem and no event where the launch cannot be re
     ['{"url": "a.example/mcp"}', "URL 2:16"],
     ['{"url": "/mcp"}', "URL 2:16"],
     ['{"url": "https://"}', "URL 2:16"],
-    ['{"url": "https://a.example", "headers": ["X: 1"]}', "HEADERS 2:48"],
   ];
   for (const [entry, expected] of rows) {
     it(entry, () => {
@@ -170,6 +167,11 @@ describe("readEntry gives the event and a problem where only a detail is wrong",
       ["ENV_VALUE 2:41", "ENV_VALUE 2:62", "ENV_VALUE 2:71"],
     ],
     ['{"url": "https://a.example", "headers": {"X": 1}}', [{ ...remote, header_names: ["X"] }], ["HEADER_VALUE 2:54"]],
+    ['{"command": "node", "env": []}', [{ ...stdio, env_keys: [] }], ["ENV 2:35"]],
+    ['{"command": "node", "env": 1}', [{ ...stdio, env_keys: [] }], ["ENV 2:35"]],
+    ['{"command": "node", "env": ["A=1", "b", 2]}', [{ ...stdio, env_keys: ["A"] }], ["ENV 2:35"]],
+    ['{"command": "node", "env": "A=1"}', [{ ...stdio, env_keys: ["A"] }], ["ENV 2:35"]],
+    ['{"url": "https://a.example", "headers": ["X: 1"]}', [{ ...remote, header_names: [] }], ["HEADERS 2:48"]],
     ['{"command": "node", "disabled": "true"}', [stdio], ["ENABLED 2:40"]],
     ['{"command": "node", "type": "local"}', [stdio], ["TYPE 2:36"]],
     ['{"command": "node", "type": 5}', [stdio], ["TYPE 2:36"]],
@@ -256,6 +258,14 @@ describe("repeated names", () => {
       events.map(({ event }) => event.server?.name),
       ["a", "b"],
     );
+  });
+
+  it("keep what is written as one text apart, since it may be a secret", () => {
+    const [event] = readEntries('{"command": "node", "env": ["A=1", "b"]}').events;
+    assert.deepEqual(event?.values, [
+      { pointer: "/server/env_keys/0", name: "A", value: "1" },
+      { pointer: "/server/env_keys", name: "env", value: "b" },
+    ]);
   });
 
   it("are all listed as environment variables", () => {

@@ -67,6 +67,17 @@ suite("requests", () => {
       { _meta: { "io.modelcontextprotocol/protocolVersion": "2026-07-28" } },
       [{ kind: "session", session: { action: "opened", method: "server/discover" }, protocol_version: "2026-07-28" }],
     ],
+    [
+      "completion/complete",
+      {
+        ref: { type: "ref/prompt", name: "a" },
+        argument: { name: "x", value: "ab" },
+        context: { arguments: { y: "c" } },
+      },
+      [{ kind: "prompt_get", prompt: { name: "a" }, arguments: { y: "c", x: "ab" } }],
+    ],
+    ["completion/complete", { ref: { type: "ref/resource", uri: "db://{id}" }, argument: { name: "id", value: "1" } }, []],
+    ["tasks/result", { taskId: "t" }, []],
     ["tools/list", { cursor: "x" }, []],
     ["roots/list", undefined, []],
     ["notifications/tools/list_changed", undefined, []],
@@ -92,7 +103,7 @@ suite("requests", () => {
     ]);
   });
 
-  for (const method of ["completion/complete", "tasks/get", "tools/Call", "constructor", "__proto__", ""]) {
+  for (const method of ["tasks/put", "tools/Call", "constructor", "__proto__", ""]) {
     test(`${method || "an empty method"} is unknown`, () => {
       const { events, unknown } = read({ id: 1, method, params: {} });
       assert.deepEqual([events, unknown], [[], [method]]);
@@ -262,9 +273,9 @@ suite("results", () => {
   });
 
   test("answers to unknown methods and unknown requests say so", () => {
-    requests.set(15, { method: "tasks/get" });
-    assert.deepEqual(read({ id: 15, result: {} }).unknown, ["tasks/get"]);
-    assert.deepEqual(read({ id: 15, error: { code: 1, message: "" } }).unknown, ["tasks/get"]);
+    requests.set(15, { method: "tasks/put" });
+    assert.deepEqual(read({ id: 15, result: {} }).unknown, ["tasks/put"]);
+    assert.deepEqual(read({ id: 15, error: { code: 1, message: "" } }).unknown, ["tasks/put"]);
     assert.deepEqual(read({ id: 999, result: {} }).unknown, ["response"]);
     assert.deepEqual(read({ error: { code: 1, message: "" } }).unknown, ["response"]);
     assert.deepEqual(readMessage('{"jsonrpc":"2.0","id":1,"result":{}}', { point: "client", server })[0]?.unknown, [

@@ -38,6 +38,13 @@ const WITHOUT_CASE: Readonly<Record<string, string>> = {
   "fail_closed.facts_failed": "the evaluator says it before the policy is asked",
   "fail_closed.policy_trap": "the evaluator says it when the policy stopped",
   "fail_closed.bad_answer": "the evaluator says it when the policy answered with no decision",
+  "fail_closed.unknown_method": "a guard says it when there is no event to ask about",
+  "fail_closed.unknown_response": "a guard says it when there is no event to ask about",
+  "fail_closed.request_id_in_use": "a guard says it before the policy is asked",
+  "fail_closed.unreadable_message": "a guard says it when there is no event to ask about",
+  "fail_closed.nobody_to_ask": "a guard says it after the policy was asked",
+  "fail_closed.not_confirmed": "a guard says it after the policy was asked",
+  "fail_closed.obligation_unmet": "a guard says it after the policy was asked",
 };
 
 /** Tables that stand beside the policies for another reader. */

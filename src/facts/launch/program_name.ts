@@ -29,7 +29,11 @@ function trimDotsAndBlanks(text: string): string {
   return text.slice(0, end);
 }
 
-const HOME = /^(?:~[\\/]|\$HOME[\\/]|\$\{(?:env:)?HOME\}[\\/]|%USERPROFILE%[\\/]|\$\{userHome\}[\\/])/i;
+const HOME =
+  /^(?:~|\$HOME|\$\{(?:env:)?(?:HOME|USERPROFILE|APPDATA|LOCALAPPDATA)\}|%(?:USERPROFILE|APPDATA|LOCALAPPDATA)%|\$\{userHome\})[\\/]/i;
+/** The folder of the project, or of the plugin or bundle that the entry came with; the rest says where in it. */
+const OWN_FOLDER =
+  /^(?:\$\{(?:workspaceFolder(?::[\w. -]+)?|workspaceRoot|workspacePath|cwd|CLAUDE_PROJECT_DIR|CLAUDE_PLUGIN_ROOT|extensionPath|__dirname)\}|\$CLAUDE_P(?:ROJECT_DIR|LUGIN_ROOT))[\\/](?=[^$%{}]*$)/;
 /** `\\?\C:\x` is the long spelling of `C:\x`, and `\\?\UNC\host` that of `\\host`. */
 const LONG_DRIVE = /^[\\/]{2}[?.][\\/](?=[a-z]:[\\/])/i;
 const LONG_SHARE = /^[\\/]{2}[?.][\\/]UNC[\\/]/i;
@@ -51,6 +55,7 @@ export function locateProgram(text: string): ProgramPlace {
     const path = posix.normalize(word);
     return PROCESS_LINK.test(path) ? { location: "unknown" } : { location: "absolute", directory: posix.dirname(path) };
   }
+  if (OWN_FOLDER.test(word)) return { location: "relative" };
   if (/[$%~{}]/.test(word)) return { location: "unknown" };
   return { location: /[\\/]/.test(word) || /^[a-z]:/i.test(word) ? "relative" : "search_path" };
 }

@@ -1,7 +1,9 @@
 // Turns configured values (env, headers, args, url) into facts about which of them are plain-text secrets.
 import type { SecretFact } from "../../generated/event.ts";
 import { findNamedSecrets } from "./find_named.ts";
-import { findShapes } from "./find_shapes.ts";
+import { PASSWORD_FLAG } from "./find_placed.ts";
+import { findShapes, findShapesWith } from "./find_shapes.ts";
+import { loadLintText } from "./lint_text.ts";
 import { isPublishable } from "./publishable.ts";
 import type { SecretSpan } from "./secret_span.ts";
 
@@ -22,9 +24,31 @@ export interface FoundSecret extends SecretFact {
 // Attacker-controlled: a configured value may be as long as the file. What is longer than this holds no token alone.
 const LONGEST_SCANNED = 64 * 1024;
 
+function takeHeads(values: readonly ConfiguredValue[]): ConfiguredValue[] {
+  return values.map(({ pointer, name, value }) => ({ pointer, name, value: value.slice(0, LONGEST_SCANNED) }));
+}
+
 export async function findSecrets(values: readonly ConfiguredValue[]): Promise<FoundSecret[]> {
-  const heads = values.map(({ pointer, name, value }) => ({ pointer, name, value: value.slice(0, LONGEST_SCANNED) }));
-  const shapes = await findShapes(heads);
+  const heads = takeHeads(values);
+  return joinFinds(values, heads, await findShapes(heads));
+}
+
+export type FindSecrets = (values: readonly ConfiguredValue[]) => FoundSecret[];
+
+/** Loads the detector once, for whoever cannot wait when there is something to search. */
+export async function loadFindSecrets(): Promise<FindSecrets> {
+  const lintText = await loadLintText();
+  return (values) => {
+    const heads = takeHeads(values);
+    return joinFinds(values, heads, findShapesWith(lintText, heads));
+  };
+}
+
+function joinFinds(
+  values: readonly ConfiguredValue[],
+  heads: readonly ConfiguredValue[],
+  shapes: ReadonlyMap<number, readonly SecretSpan[]>,
+): FoundSecret[] {
   return values.flatMap(({ pointer, name, value }, index) => {
     if (isPublishable(name, value)) return [];
     const found = [...(shapes.get(index) ?? []), ...findNamedSecrets(name, heads[index]?.value ?? "")];
@@ -54,6 +78,9 @@ export async function detectSecrets(values: readonly ConfiguredValue[]): Promise
 const FLAG = /^--?[A-Za-z][\w.-]*$/;
 const HEADER_ALONE = /^(?:--?[A-Za-z][\w-]{0,60}=)?([A-Za-z][A-Za-z0-9-]{0,60}):\s*(?:bearer|basic|token)?\s*$/i;
 
+/** Says who the user is, in front of the name or with it: `-u ada`, `-uada`, `--user=ada`. */
+const USER = /^(?:-[uU]|--user(?:name)?$|--user(?:name)?=)/;
+
 /** Also `--header Authorization: abc` and `--header Authorization: Bearer abc`, cut into words by whoever wrote the file. */
 function nameArgument(args: readonly string[], index: number): string {
   const before = args[index - 1] ?? "";
@@ -64,7 +91,10 @@ function nameArgument(args: readonly string[], index: number): string {
 
 /** Names each argument by the flag in front of it. */
 export function nameArguments(args: readonly string[], pointerBase = "/server"): ConfiguredValue[] {
+  const hasUser = args.some((arg) => USER.test(arg));
   return args.map((value, index) => {
-    return { pointer: `${pointerBase}/args/${index}`, name: nameArgument(args, index), value };
+    const isPassword = hasUser && (args[index - 1] === "-p" || (value.startsWith("-p") && value.length > 2));
+    const name = isPassword ? PASSWORD_FLAG : nameArgument(args, index);
+    return { pointer: `${pointerBase}/args/${index}`, name, value };
   });
 }

@@ -1,5 +1,5 @@
 // Finds secrets in one value by what stands around them: its name, `name=value`, headers, JSON, URLs.
-import { findKeyParameters, findPathTokens, findUserPasswords } from "./find_placed.ts";
+import { findFlagPasswords, findKeyParameters, findPathTokens, findUserPasswords } from "./find_placed.ts";
 import { judgeNamedValue, type SecretSpan } from "./secret_span.ts";
 import {
   isPlaceholder,
@@ -35,6 +35,7 @@ export function findNamedSecrets(name: string, value: string): SecretSpan[] {
     ...findKeyParameters(value),
     ...findPathTokens(value),
     ...findUserPasswords(name, value, 0),
+    ...findFlagPasswords(name, value),
     ...findSplitFlags(value),
     ...findSchemes(value),
     ...findTokens(value),

@@ -1,4 +1,5 @@
 // Finds secrets in values by their shape, with secretlint's recommended rules, in one run for all values.
+import { type LintText, loadLintText } from "./lint_text.ts";
 import type { SecretSpan } from "./secret_span.ts";
 import { isPlaceholder } from "./secret_value.ts";
 
@@ -8,15 +9,31 @@ interface Place {
   readonly end: number;
 }
 
+interface JoinedValues {
+  readonly content: string;
+  readonly places: readonly Place[];
+}
+
 /** Returns the spans of each value, by its place in the list. */
 export async function findShapes(
   values: readonly { name: string; value: string }[],
 ): Promise<Map<number, SecretSpan[]>> {
+  const joined = joinValues(values);
+  return joined.places.length === 0 ? new Map() : placeSpans(joined, await loadLintText());
+}
+
+/** The same without waiting. */
+export function findShapesWith(
+  lintText: LintText,
+  values: readonly { name: string; value: string }[],
+): Map<number, SecretSpan[]> {
+  const joined = joinValues(values);
+  return joined.places.length === 0 ? new Map() : placeSpans(joined, lintText);
+}
+
+function placeSpans({ content, places }: JoinedValues, lintText: LintText): Map<number, SecretSpan[]> {
   const found = new Map<number, SecretSpan[]>();
-  const { content, places } = joinValues(values);
-  if (places.length === 0) return found;
-  const messages = await lintText(content);
-  messages.sort((one, other) => one.start - other.start);
+  const messages = lintText(content).toSorted((one, other) => one.start - other.start);
   for (const message of messages) {
     for (let at = findFirst(places, message.start); (places[at]?.start ?? message.end) < message.end; at += 1) {
       const place = places[at];
@@ -51,7 +68,7 @@ function covers(span: SecretSpan | undefined, type: string, start: number, end: 
   return span !== undefined && span.type === type && span.start <= start && span.end >= end;
 }
 
-function joinValues(values: readonly { name: string; value: string }[]): { content: string; places: Place[] } {
+function joinValues(values: readonly { name: string; value: string }[]): JoinedValues {
   const places: Place[] = [];
   let content = "";
   for (const [index, { name, value }] of values.entries()) {
@@ -72,31 +89,6 @@ export function isInnocent(value: string): boolean {
     if (/[A-Za-z]/.test(run) && (/\d/.test(run) || (/[a-z]/.test(run) && /[A-Z]/.test(run)))) return false;
   }
   return !/hooks\.slack\.com|discord(?:app)?\.com/.test(value);
-}
-
-async function lintText(content: string): Promise<SecretSpan[]> {
-  const [{ lintSource }, { creator }] = await Promise.all([
-    import("@secretlint/core"),
-    import("@secretlint/secretlint-rule-preset-recommend"),
-  ]);
-  const result = await lintSource({
-    source: { filePath: "values", content, contentType: "text" },
-    options: {
-      noPhysicFilePath: true,
-      config: { rules: [{ id: "@secretlint/secretlint-rule-preset-recommend", rule: creator, options: {} }] },
-    },
-  });
-  return result.messages.map((message) => ({
-    start: message.range[0],
-    end: message.range[1],
-    found_by: "shape" as const,
-    type: nameRule(message.ruleId),
-  }));
-}
-
-function nameRule(ruleId: string): string {
-  const name = ruleId.replace(/^.*secretlint-rule-/, "").replaceAll("-", "_");
-  return name === "privatekey" ? "private_key" : name;
 }
 
 /** A rule may match a part of a longer token; what is left over must not survive the mask. */

@@ -76,7 +76,7 @@ function isMadeOfWords(text: string, isBracketed: boolean): boolean {
     .split(/[^a-z0-9]+/)
     .filter((word) => word !== "");
   if (words.length === 0) return true;
-  if (words.every((word) => PLACEHOLDER_WORDS.has(word) || /^(?:x+|\d{1,2})$/.test(word))) return true;
+  if (words.every((word) => PLACEHOLDER_WORDS.has(word) || /^(?:x+|\d{1,3})$/.test(word))) return true;
   const plain = words.every((word) => /^(?:[a-z]{1,14}|\d{1,2}(?:st|nd|rd|th)?)$/.test(word));
   if (isBracketed && hasTokenPrefix(text) && text.search(FILLER) >= 0) return false;
   if (isBracketed) return plain || !looksRandom(body);
@@ -84,7 +84,9 @@ function isMadeOfWords(text: string, isBracketed: boolean): boolean {
   return (
     plain &&
     words.length > 1 &&
-    /^(?:your|my|not|replace|insert|paste|enter|change|put|add|fill|example|dummy|placeholder|todo)$/.test(words[0] ?? "")
+    /^(?:your|my|not|replace|insert|paste|enter|change|put|add|fill|example|dummy|placeholder|todo)$/.test(
+      words[0] ?? "",
+    )
   );
 }
 

@@ -137,10 +137,7 @@ export const amp: Host = {
   recognizes: (path) =>
     /(^|\/)(\.amp|\.config\/amp)\/settings\.jsonc?$/.test(endOfPath(path, 3)) ||
     endOfPath(path, 2) === "ampcode/managed-settings.json",
-  holds: ({ root }) =>
-    ["amp.mcpServers", "amp.permissions", "amp.mcpPermissions", "amp.dangerouslyAllowAll"].some(
-      (key) => findMembers(root, key).length > 0,
-    ),
+  holds: ({ root }) => root.type === "object" && root.members.some(({ name }) => name.startsWith("amp.")),
   read: (context) =>
     joinParts([
       readServerMaps(context.document.root, "amp.mcpServers", "", context, { settings: approvalLists }),

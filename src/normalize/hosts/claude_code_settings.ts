@@ -1,7 +1,10 @@
 // Turns Claude Code's settings files into setting events.
 import { join } from "node:path";
 import type { NormalizedPart, ReadContext } from "../entry.ts";
+import type { Document } from "../formats/document.ts";
 import { findMembers, type TreeMember, type TreeNode } from "../formats/tree.ts";
+import { keepSecrets, rewriteMaps } from "../rewrite_entries.ts";
+import { approvalLists, joinParts, readServerMaps } from "../server_map.ts";
 import { type SettingItem, SettingReader } from "../setting.ts";
 import { addSetting, findNested, type SettingRule } from "../setting_names.ts";
 import { addHelper, addHooks } from "./claude_code_hooks.ts";
@@ -87,6 +90,15 @@ function addPermissions(reader: SettingReader, root: TreeNode): void {
   addAll(reader, root, [{ key: "permissions.defaultMode", name: "bypass_permissions", form: modes }]);
 }
 
+/** Claude Code starts none of them, but who wrote them believes that it does, and a secret in them is one. */
+function readMisplacedServers(context: ReadContext): NormalizedPart {
+  const maps = rewriteMaps(context.document.root, "mcpServers", keepSecrets("oauth"));
+  return readServerMaps(maps, "mcpServers", "", context, {
+    settings: approvalLists,
+    fields: { env: ["env", "oauth"] },
+  });
+}
+
 /**
  * What only takes rights away (allowManagedMcpServersOnly, disableBypassPermissionsMode, disableSideloadFlags, an empty
  * allowedMcpServers) is no event. Variables in `env` are those of the client, not of a server.
@@ -106,7 +118,7 @@ export function readClaudeCodeSettings(context: ReadContext): NormalizedPart {
     helpers.map((key) => ({ key, name: "hook_command", form: "text" })),
   );
   for (const key of ["statusLine", "subagentStatusLine", "fileSuggestion"]) addHelper(reader, root, key);
-  return { events: reader.events, problems: reader.problems };
+  return joinParts([{ events: reader.events, problems: reader.problems }, readMisplacedServers(context)]);
 }
 
 const ownNames = [
@@ -117,11 +129,23 @@ const ownNames = [
   "deniedMcpServers",
   "allowManagedMcpServersOnly",
   "apiKeyHelper",
+  "enabledPlugins",
+  "extraKnownMarketplaces",
 ];
 
-function holdsSettings(root: TreeNode): boolean {
+/** Other clients have hooks at other moments, or call the same ones otherwise. */
+const ownMoments = ["PreToolUse", "PostToolUse", "UserPromptSubmit", "Stop", "SubagentStop", "PreCompact"];
+
+function holdsSettings({ root, syntax }: Document): boolean {
   const holds = (node: TreeNode, key: string): boolean => findMembers(node, key).length > 0;
+  if (syntax === "toml" || syntax === "yaml") return false;
   if (ownNames.some((key) => holds(root, key))) return true;
+  // Other clients have permissions and hooks too, in the file that has their servers.
+  if (findMembers(root, "mcpServers").some(({ value }) => value.type === "object" && value.members.length > 0)) {
+    return false;
+  }
+  if (findMembers(root, "hooks").some(({ value }) => ownMoments.some((moment) => holds(value, moment)))) return true;
+  if (findMembers(root, "statusLine").some(({ value }) => holds(value, "command"))) return true;
   const permissions = findMembers(root, "permissions").map(({ value }) => value);
   const lists = permissions.flatMap((node) => permissionLists.flatMap(({ list }) => findMembers(node, list)));
   if (lists.some(({ value }) => holdsCursorRules(value))) return false;
@@ -141,6 +165,6 @@ export const claudeCodeSettings: Host = {
   },
   recognizes: (path) => [".claude/settings.json", ".claude/settings.local.json"].includes(endOfPath(path, 2)),
   // The folder can be moved, and people name copies; these names are the client's own.
-  holds: ({ root }) => holdsSettings(root),
+  holds: holdsSettings,
   read: readClaudeCodeSettings,
 };

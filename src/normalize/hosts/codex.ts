@@ -139,6 +139,16 @@ export function codexManaged({ platform, system, etc }: Folders): string {
   return platform === "win32" ? join(system, "OpenAI", "Codex") : join(etc, "codex");
 }
 
+const ownNames = [
+  "mcp_servers",
+  "approval_policy",
+  "sandbox_mode",
+  "sandbox_workspace_write",
+  "model_provider",
+  "model_providers",
+  "model_reasoning_effort",
+];
+
 export const codex: Host = {
   kind: "codex",
   label: "Codex",
@@ -158,8 +168,6 @@ export const codex: Host = {
   },
   expands: [],
   recognizes: (path) => /(^|\/)\.?codex\/(managed_)?config\.toml$/.test(endOfPath(path, 2)),
-  holds: ({ syntax, root }) =>
-    syntax === "toml" &&
-    ["mcp_servers", "approval_policy", "sandbox_mode"].some((key) => findMembers(root, key).length > 0),
+  holds: ({ syntax, root }) => syntax === "toml" && ownNames.some((key) => findMembers(root, key).length > 0),
   read: readCodex,
 };

@@ -51,7 +51,9 @@ export const continueYaml: Host = {
   expands: ["${{SCOPE.VAR}}", "tilde"],
   recognizes: (path) =>
     /(^|\/)\.continue\/(config|(agents|assistants|mcpservers)\/([^/]+\/)?[^/]+)\.ya?ml$/.test(endOfPath(path, 4)),
-  holds: ({ root }) => findMembers(root, "mcpServers").some(({ value }) => value.type === "array"),
+  holds: ({ root, syntax }) =>
+    findMembers(root, "mcpServers").some(({ value }) => value.type === "array") ||
+    (syntax === "yaml" && has(root, "schema") && has(root, "version") && has(root, "models")),
   read: (context) => readServerLists(context.document.root, "mcpServers", "", context, options),
 };
 

@@ -23,6 +23,6 @@ export const cursorPermissions: Host = {
     project: (folder) => [join(folder, ".cursor", "permissions.json")],
   },
   recognizes: (path) => endOfPath(path, 2) === ".cursor/permissions.json",
-  holds: ({ root }) => findMembers(root, "mcpAllowlist").length > 0,
+  holds: ({ root }) => ["mcpAllowlist", "terminalAllowlist"].some((name) => findMembers(root, name).length > 0),
   read: readPermissions,
 };

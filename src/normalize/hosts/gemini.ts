@@ -66,14 +66,25 @@ function geminiSystem({ platform, system }: Folders): string {
   return join(system, platform === "darwin" ? "GeminiCli" : "gemini-cli");
 }
 
-const ownNames = ["selectedAuthType", "contextFileName", "mcp.allowed", "mcp.excluded", "allowMCPServers"];
+const ownNames = [
+  "selectedAuthType",
+  "contextFileName",
+  "mcp.allowed",
+  "mcp.excluded",
+  "allowMCPServers",
+  "autoAccept",
+  "fileFiltering",
+  "security.folderTrust",
+  "security.auth.selectedType",
+  "context.fileName",
+  "hooks.BeforeTool",
+  "hooks.AfterTool",
+];
 
 function holdsSettings(root: TreeNode): boolean {
   const holds = (node: TreeNode, [name = "", ...rest]: readonly string[]): boolean =>
     findMembers(node, name).some(({ value }) => rest.length === 0 || holds(value, rest));
-  return [...ownNames, "security.folderTrust", "security.auth.selectedType", "context.fileName"].some((name) =>
-    holds(root, name.split(".")),
-  );
+  return ownNames.some((name) => holds(root, name.split(".")));
 }
 
 export const gemini: Host = {

@@ -80,6 +80,10 @@ function holdsExtensions(root: TreeNode): boolean {
   );
 }
 
+function holdsVariables(root: TreeNode): boolean {
+  return root.type === "object" && root.members.some(({ name }) => name.startsWith("GOOSE_"));
+}
+
 export const goose: Host = {
   kind: "goose",
   label: "Goose",
@@ -90,7 +94,6 @@ export const goose: Host = {
     managed: ({ platform, etc }) => (platform === "win32" ? [] : [join(etc, "goose", "config.yaml")]),
   },
   recognizes: (path) => /(^|\/)goose\/(config\/)?config\.yaml$/.test(endOfPath(path, 3)),
-  holds: ({ syntax, root }) =>
-    syntax === "yaml" && (holdsExtensions(root) || findMembers(root, "GOOSE_MODE").length > 0),
+  holds: ({ syntax, root }) => syntax === "yaml" && (holdsExtensions(root) || holdsVariables(root)),
   read: readGoose,
 };

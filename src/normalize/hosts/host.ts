@@ -26,6 +26,8 @@ export interface Host {
   places: Places;
   /** The references that it replaces, in the fields of server entries; absent: nobody knows, so nothing is said. */
   expands?: readonly ReferenceStyle[];
+  /** Names that it replaces although it replaces no others of their style. */
+  expandsNames?: readonly string[];
   /** By the path's last names; `document` is null when the file could not be read. */
   recognizes(path: string, document: Document | null): boolean;
   /** By content alone, for files under any name. Only what no other client's file has. */

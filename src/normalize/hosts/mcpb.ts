@@ -89,6 +89,7 @@ export const mcpb: Host = {
     ],
   },
   expands: ["${user_config.KEY}"],
+  expandsNames: ["HOME"],
   recognizes: (path) => /\.(mcpb|dxt)$/.test(endOfPath(path, 1)),
   holds: ({ root }) =>
     findMembers(root, "manifest_version").length + findMembers(root, "dxt_version").length > 0 &&

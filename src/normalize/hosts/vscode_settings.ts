@@ -120,6 +120,6 @@ export const vscodeSettings: Host = {
   },
   expands: ["${input:ID}", "${env:VAR}", "${userHome}"],
   recognizes: (path) => isWorkspace(path) || isVscodeFile(path, "settings.json"),
-  holds: ({ root }) => membersOf(root).some(({ name }) => /^chat\.(mcp|tools)\./.test(name)),
+  holds: ({ root }) => membersOf(root).some(({ name }) => /^(chat|editor|files|workbench)\./.test(name)),
   read: readVscodeSettings,
 };

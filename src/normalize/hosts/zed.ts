@@ -82,6 +82,9 @@ function readZed(context: ReadContext): NormalizedPart {
   return joinParts([readSettings(root, "", context), ...own]);
 }
 
+/** The fonts are in nearly every file of settings, and no other client calls them so. */
+const ownNames = ["context_servers", "agent_servers", "edit_predictions", "buffer_font_size", "ui_font_size"];
+
 export const zed: Host = {
   kind: "zed",
   label: "Zed",
@@ -94,6 +97,6 @@ export const zed: Host = {
   },
   expands: [],
   recognizes: (path) => /(^|\/)\.?zed\/settings\.json$/.test(endOfPath(path, 2)),
-  holds: ({ root }) => findMembers(root, "context_servers").length > 0,
+  holds: ({ root }) => ownNames.some((name) => findMembers(root, name).length > 0),
   read: readZed,
 };

@@ -29,6 +29,22 @@ const readInitialize: Read = (params, method) => [
   },
 ];
 
+/** What is typed so far goes to the server before anybody sends it; for a template no resource is named yet. */
+const readCompletion: Read = (params) => {
+  const ref = memberOf(params, "ref");
+  if (memberOf(ref, "type") !== "ref/prompt") return [];
+  const name = stringOf(memberOf(params, "argument"), "name");
+  const typed = name === undefined ? {} : { [name]: memberOf(memberOf(params, "argument"), "value") };
+  const context = memberOf(memberOf(params, "context"), "arguments");
+  return [
+    {
+      kind: "prompt_get",
+      prompt: field("name", memberOf(ref, "name")),
+      arguments: { ...(isObject(context) ? context : {}), ...typed },
+    },
+  ];
+};
+
 const none: Read = () => [];
 
 const REQUESTS: ReadonlyMap<string, Read> = new Map<string, Read>([
@@ -52,6 +68,7 @@ const REQUESTS: ReadonlyMap<string, Read> = new Map<string, Read>([
       },
     ],
   ],
+  ["completion/complete", readCompletion],
   ["resources/read", (params) => [readResource(memberOf(params, "uri"))]],
   ["resources/subscribe", (params) => [readResource(memberOf(params, "uri"))]],
   ["subscriptions/listen", readListen],
@@ -68,6 +85,13 @@ const REQUESTS: ReadonlyMap<string, Read> = new Map<string, Read>([
   ["prompts/list", none],
   ["ping", none],
   ["logging/setLevel", none],
+  // Of a task, the request that made it is the event, and the result that it is asked for.
+  ["tasks/get", none],
+  ["tasks/result", none],
+  ["tasks/list", none],
+  ["tasks/cancel", none],
+  ["tasks/update", none],
+  ["notifications/tasks/status", none],
   ["notifications/initialized", none],
   ["notifications/cancelled", none],
   ["notifications/progress", none],

@@ -6,6 +6,8 @@ import { type EventPart, readRequest } from "./request_events.ts";
 export interface AnsweredRequest {
   readonly method: string;
   readonly params?: unknown;
+  /** For requests about a task: the request that made the task. */
+  readonly task?: AnsweredRequest;
 }
 
 type Read = (result: unknown, request: AnsweredRequest) => readonly EventPart[];
@@ -38,6 +40,18 @@ const readSession: Read = (result, { method }) => [
 
 const none: Read = () => [];
 
+/** A task's result is that of the request that made it; of a task that nobody remembers, it is one of an unknown tool. */
+const readTaskResult: Read = (result, { task }) => {
+  const read = task === undefined ? undefined : RESULTS.get(task.method);
+  return task === undefined || read === undefined ? [{ kind: "tool_result", tool: {}, result }] : read(result, task);
+};
+
+/** From 2026-07-28 a finished task brings its result along. */
+const readTask: Read = (result, request) => {
+  const inline = memberOf(result, "result");
+  return inline === undefined ? [] : readTaskResult(inline, request);
+};
+
 const RESULTS: ReadonlyMap<string, Read> = new Map<string, Read>([
   ["tools/call", (result, request) => [{ kind: "tool_result", tool: asked(request, "name"), result }]],
   ["prompts/get", (result, request) => [{ kind: "prompt_result", prompt: asked(request, "name"), result }]],
@@ -52,6 +66,12 @@ const RESULTS: ReadonlyMap<string, Read> = new Map<string, Read>([
   // What a person or a model answered: the event was the question.
   ["sampling/createMessage", none],
   ["elicitation/create", none],
+  ["completion/complete", none],
+  ["tasks/result", readTaskResult],
+  ["tasks/get", readTask],
+  ["tasks/list", none],
+  ["tasks/cancel", none],
+  ["tasks/update", none],
   ["ping", none],
   ["logging/setLevel", none],
   ["resources/subscribe", none],
@@ -60,7 +80,7 @@ const RESULTS: ReadonlyMap<string, Read> = new Map<string, Read>([
 ]);
 
 /** Results whose content reaches the model; so do the errors that stand in their place. */
-const SHOWN = new Set(["tools/call", "prompts/get", "resources/read"]);
+const SHOWN = new Set(["tools/call", "prompts/get", "resources/read", "tasks/result"]);
 
 /** What a modern server asks of the client before it goes on. */
 function readInputRequests(result: unknown): { parts: EventPart[]; unknown: string[] } {

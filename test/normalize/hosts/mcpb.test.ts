@@ -45,6 +45,19 @@ describe("an MCPB manifest", () => {
     );
   });
 
+  it("may refer to its own words and to no variables", async (test) => {
+    const config = { command: "node", args: ["${__dirname}/index.js", "${HOME}/notes", "${TOKEN}", "${user_config.a}"] };
+    const { servers } = await read(test, notes({ type: "node", mcp_config: config }));
+    assert.deepEqual(
+      servers[0]?.references?.map(({ name, expanded }) => [name, expanded]),
+      [
+        ["HOME", true],
+        ["TOKEN", false],
+        ["a", true],
+      ],
+    );
+  });
+
   it("of the type uv is run by uv", async (test) => {
     const { servers, events } = await read(test, notes({ type: "uv", entry_point: "src/server.py" }));
     const [server] = servers;
