@@ -8,7 +8,7 @@ import { build } from "esbuild";
 import { compile, type JSONSchema } from "json-schema-to-typescript";
 import { root } from "./root.ts";
 
-const schemas = ["event", "decision", "settings", "lock", "case", "check_report", "baseline"] as const;
+const schemas = ["event", "decision", "settings", "lock", "case", "check_report", "baseline", "decision_log"] as const;
 /** Checked without zod: on every decision, or where no person wrote the text. */
 const validated = ["event", "settings", "lock", "answer", "check_report"] as const;
 

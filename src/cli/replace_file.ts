@@ -1,6 +1,6 @@
 // Writes a file as a whole: whoever reads it, and whoever kills the process, finds the old text or the new one.
-import { randomUUID } from "node:crypto";
-import { lstat, open, readFile, rename, stat, unlink } from "node:fs/promises";
+import { lstat, readFile, rename, stat, unlink } from "node:fs/promises";
+import { writeBeside } from "../write_beside.ts";
 import { UsageError } from "./exit_code.ts";
 
 function codeOf(error: unknown): string {
@@ -22,27 +22,9 @@ export async function readPresent(path: string): Promise<string | undefined> {
   throw new UsageError(`${path}: expected a file of at most ${MAX_BYTES} bytes, or none`);
 }
 
-async function readMode(path: string): Promise<number> {
+async function readMode(path: string): Promise<number | undefined> {
   const stats = await lstat(path).catch(() => undefined);
-  return stats?.isFile() ? stats.mode & 0o777 : 0o666;
-}
-
-async function writeBeside(path: string, text: string): Promise<string> {
-  const beside = `${path}.${randomUUID()}.tmp`;
-  const mode = await readMode(path);
-  const file = await open(beside, "wx", mode);
-  try {
-    await file.writeFile(text);
-    // What the process's mask took away, the old file had.
-    if (mode !== 0o666) await file.chmod(mode);
-    await file.sync();
-  } catch (error) {
-    await unlink(beside).catch(() => undefined);
-    throw error;
-  } finally {
-    await file.close();
-  }
-  return beside;
+  return stats?.isFile() ? stats.mode & 0o777 : undefined;
 }
 
 /**
@@ -53,7 +35,7 @@ async function writeBeside(path: string, text: string): Promise<string> {
 export async function replaceFile(path: string, text: string, before: string | undefined): Promise<void> {
   let beside: string;
   try {
-    beside = await writeBeside(path, text);
+    beside = await writeBeside(path, text, await readMode(path));
   } catch (error) {
     throw new UsageError(`${path}: cannot write beside it (${codeOf(error)})`);
   }

@@ -1,8 +1,8 @@
 // Puts new bytes in the place of a file in one step, after a copy of the old ones was made.
-import { randomUUID } from "node:crypto";
 import { constants } from "node:fs";
 import { copyFile, open, readFile, realpath, rename, rm, stat } from "node:fs/promises";
 import { dirname } from "node:path";
+import { writeBeside } from "../write_beside.ts";
 
 /** Thrown when the file is no longer what the change was made for. Nothing was written. */
 export class FileChangedError extends Error {
@@ -28,17 +28,6 @@ async function copyAside(target: string): Promise<string> {
   });
 }
 
-async function writeFlushed(path: string, bytes: Uint8Array, mode: number): Promise<void> {
-  const file = await open(path, "wx", mode);
-  try {
-    await file.writeFile(bytes);
-    await file.chmod(mode);
-    await file.sync();
-  } finally {
-    await file.close();
-  }
-}
-
 /** So that the new name outlives a loss of power; where folders cannot be flushed, it is as good as it gets. */
 async function flushFolder(path: string): Promise<void> {
   const folder = await open(path, "r").catch(() => null);
@@ -56,10 +45,9 @@ async function flushFolder(path: string): Promise<void> {
 export async function replaceFile(path: string, before: Uint8Array, after: Uint8Array): Promise<string> {
   const target = await realpath(path);
   const { mode } = await stat(target);
-  const temporary = `${target}.${randomUUID()}.tmp`;
   const backup = await copyAside(target);
+  const temporary = await writeBeside(target, after, mode & 0o777);
   try {
-    await writeFlushed(temporary, after, mode & 0o777);
     if (!(await readFile(target)).equals(before)) {
       throw new FileChangedError(`${path}: changed meanwhile, so nothing was written; check it again`);
     }

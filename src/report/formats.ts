@@ -5,12 +5,7 @@ import type { BaselineEntry } from "../check/baseline.ts";
 import type { CheckResult } from "../check/check_files.ts";
 import type { CheckReport } from "../generated/check_report.ts";
 import type { Grants } from "../generated/settings.ts";
-import { renderCheckJson } from "./check_json.ts";
-import { renderCheckJunit } from "./check_junit.ts";
-import { renderCheckSarif } from "./check_sarif.ts";
-import { renderCheckText } from "./check_text.ts";
 import type { Colors } from "./colors.ts";
-import { renderCheckHtml } from "./html/page.ts";
 
 /** What a report says beside what was found. */
 export interface CheckContext extends Pick<CheckReport, "profile" | "mode"> {
@@ -33,12 +28,18 @@ export interface CheckContext extends Pick<CheckReport, "profile" | "mode"> {
 
 type Renderer = (result: CheckResult, context: CheckContext) => string;
 
+/** Loaded when it is asked for: most checks need one, and a page is much code. */
 export const checkFormats = {
-  text: renderCheckText,
-  json: renderCheckJson,
-  sarif: renderCheckSarif,
-  junit: renderCheckJunit,
-  html: renderCheckHtml,
-} as const satisfies Record<string, Renderer>;
+  text: async () => (await import("./check_text.ts")).renderCheckText,
+  json: async () => (await import("./check_json.ts")).renderCheckJson,
+  sarif: async () => (await import("./check_sarif.ts")).renderCheckSarif,
+  junit: async () => (await import("./check_junit.ts")).renderCheckJunit,
+  html: async () => (await import("./html/page.ts")).renderCheckHtml,
+} as const satisfies Record<string, () => Promise<Renderer>>;
 
 export type CheckFormat = keyof typeof checkFormats;
+
+export async function renderCheck(format: CheckFormat, result: CheckResult, context: CheckContext): Promise<string> {
+  const render = await checkFormats[format]();
+  return render(result, context);
+}

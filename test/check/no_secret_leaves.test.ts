@@ -69,9 +69,8 @@ test("checkFiles and its reports never hold a token, wherever the configuration 
       columns: 100_000,
       settings: undefined,
     } as const;
-    const output = Object.values(checkFormats)
-      .map((render) => render(result, context))
-      .join("\n");
+    const outputs = await Promise.all(Object.values(checkFormats).map(async (load) => (await load())(result, context)));
+    const output = outputs.join("\n");
     const secretBody = secret.replace(/^.*[-_]/, "");
     for (let at = 0; at + 8 <= secretBody.length; at += 1) {
       assert.ok(!output.includes(secretBody.slice(at, at + 8)), `${name} ${JSON.stringify(content)}\n${output}`);

@@ -75,7 +75,7 @@ describe("normalizeConfigFile holds a client to its own syntax", () => {
         problems[1]?.message,
         `${label} reads strict JSON, found a comment, which it may refuse; remove it.`,
       );
-      const names = name === ".mcp.json" ? ["a", "a"] : name.startsWith(".claude/") ? [] : ["a"];
+      const names = name === ".mcp.json" ? ["a", "a"] : ["a"];
       assert.deepEqual(listServerNames(events), names);
     });
   }

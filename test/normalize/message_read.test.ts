@@ -76,7 +76,11 @@ suite("requests", () => {
       },
       [{ kind: "prompt_get", prompt: { name: "a" }, arguments: { y: "c", x: "ab" } }],
     ],
-    ["completion/complete", { ref: { type: "ref/resource", uri: "db://{id}" }, argument: { name: "id", value: "1" } }, []],
+    [
+      "completion/complete",
+      { ref: { type: "ref/resource", uri: "db://{id}" }, argument: { name: "id", value: "1" } },
+      [],
+    ],
     ["tasks/result", { taskId: "t" }, []],
     ["tools/list", { cursor: "x" }, []],
     ["roots/list", undefined, []],

@@ -14,7 +14,7 @@ off if input.setting.value == false
 off if input.setting.value == []
 
 # METADATA
-# description: The setting approves tools by name, in a list in which no entry is a pattern.
+# description: The setting approves tools by name, in a list in which no entry is a pattern but one of tools that look things up.
 by_name if {
 	input.setting.name in {"auto_approve_tools", "sandbox_auto_approve"}
 	is_array(input.setting.value)
@@ -28,6 +28,21 @@ by_name if {
 _one_tool(tool) if {
 	trim(tool, _in_names) == ""
 	count(tool) > 0
+}
+
+# `list_*`, `notes-get-*`: the word right in front of the only mark is one of looking up, and none before it acts.
+_one_tool(tool) if {
+	stem := trim_suffix(tool, "*")
+	stem != tool
+	trim(stem, _in_names) == ""
+	parts := split(replace(lower(stem), "-", "_"), "_")
+	last := count(parts) - 1
+	parts[last] == ""
+	data.tables.tool_verbs.reading[parts[last - 1]]
+	every word in parts {
+		object.get(data.tables.tool_verbs.sensitive, word, false) == false
+		object.get(data.tables.tool_verbs.changing, word, false) == false
+	}
 }
 
 # Cut from both ends, nothing is left of a text that has no other characters.

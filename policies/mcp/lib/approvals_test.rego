@@ -29,10 +29,14 @@ test_allow_by_name[name] if {
 	approvals.by_name with input as _set(name, ["read_file", "github/list-issues", "mcp__fs.read:2"])
 }
 
+test_allow_by_first_words if approvals.by_name with input as _set("auto_approve_tools", ["list_*", "notes-get-*", "Search_*"])
+
 test_deny_by_name[name] if {
 	some name, value in {
 		"object of names": {"first": "read_file"},
-		"switch": true, "text": "read_file", "none": [], "pattern": ["read_*"], "one of two": ["read_file", "^r"],
+		"switch": true, "text": "read_file", "none": [], "pattern": ["write_*"], "part of a word": ["read*"],
+		"changing before": ["delete_list_*"], "acting before": ["run_list_*"], "mark alone": ["*"], "separator alone": ["_*"],
+		"two marks": ["read_**"], "unknown word": ["notes_*"], "one of two": ["read_file", "^r"],
 		"arguments": ["Bash(git status)"], "any character": ["read.file$"], "braces": ["{read,write}_file"], "blank": ["read file"],
 		"other letters": ["r\u0435ad_file"], "mark inside": ["read*file"], "negation": ["!read_file"],
 		"nameless": [""], "no name": [1], "object": {"read_file": true},

@@ -4,7 +4,7 @@ import { type Command, Option } from "commander";
 import { type CheckResult, checkFiles } from "../../check/check_files.ts";
 import { isUndecided } from "../../check/undecided.ts";
 import { createColors } from "../../report/colors.ts";
-import { type CheckFormat, checkFormats } from "../../report/formats.ts";
+import { type CheckFormat, checkFormats, renderCheck } from "../../report/formats.ts";
 import { renderPlacesJson, renderPlacesText } from "../../report/places.ts";
 import { applyBaseline, type BaselineOptions, readBaseline } from "../baseline_file.ts";
 import { EXIT, type ExitCode, UsageError } from "../exit_code.ts";
@@ -70,10 +70,10 @@ function refuseToOverwrite({ output }: CheckOptions, files: readonly string[]): 
 async function print(
   { format, output }: CheckOptions,
   io: Io,
-  render: (format: CheckFormat, color: boolean) => string,
+  render: (format: CheckFormat, color: boolean) => Promise<string>,
 ): Promise<void> {
-  if (output !== undefined) await writeWhole(output, render(format, false), "the report");
-  io.out(render(output === undefined ? format : "text", io.color));
+  if (output !== undefined) await writeWhole(output, await render(format, false), "the report");
+  io.out(await render(output === undefined ? format : "text", io.color));
 }
 
 /** What is found once everything that can be fixed is. */
@@ -106,7 +106,7 @@ async function check(named: readonly string[], options: CheckOptions, io: Io): P
   const judged = { bundle: evaluator.bundle, profile, mode, settings, clauses, grants };
   const context = { ...judged, version, failOn, columns: io.columns };
   await print(options, io, (format, color) =>
-    checkFormats[format](result, { ...context, ...(baseline && { baseline }), colors: createColors(color) }),
+    renderCheck(format, result, { ...context, ...(baseline && { baseline }), colors: createColors(color) }),
   );
   return exitCodeOf(result, options);
 }

@@ -36,6 +36,7 @@ export const toolCall: Makers = {
 
 /** What is shown is what the call named, as far as the event still says so. */
 export const toolResult: Makers = {
+  tool_words: ({ toolWords }) => toolWords,
   hidden_text: ({ event }) => findHiddenText(event.result ?? {}, "/result"),
   objects: ({ event, texts, context }) => (event.arguments === undefined ? [] : findObjects(texts, context.labels)),
 };

@@ -1,4 +1,5 @@
 // The tree that every format is read into: all members, also repeated ones, with their places in the text.
+import { unescapePointer } from "../../pointer.ts";
 
 export interface TreeMember {
   name: string;
@@ -45,10 +46,6 @@ export function findDuplicates(root: TreeNode): number[] {
   };
   visit(root);
   return found;
-}
-
-function unescapePointer(token: string): string {
-  return token.replaceAll("~1", "/").replaceAll("~0", "~");
 }
 
 export interface FoundNode {

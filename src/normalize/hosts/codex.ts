@@ -9,6 +9,7 @@ import { createProblem } from "../problem.ts";
 import { joinParts, readServers, type ServerMapOptions } from "../server_map.ts";
 import { type SettingItem, SettingReader } from "../setting.ts";
 import { addSetting } from "../setting_names.ts";
+import { addHooks } from "./claude_code_hooks.ts";
 import { endOfPath, type Host } from "./host.ts";
 
 const options: ServerMapOptions = {
@@ -131,6 +132,7 @@ function readCodex(context: ReadContext): NormalizedPart {
       addSwitches(reader, value, `profiles.${name}.`, `/profiles/${escapePointer(name)}`);
     }
   }
+  addHooks(reader, root);
   return joinParts([readCodexServers(root, context), { events: reader.events, problems: reader.problems }]);
 }
 

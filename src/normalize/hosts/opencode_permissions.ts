@@ -20,6 +20,9 @@ const ownTools = new Set(
   ).split(" "),
 );
 
+/** `external_*` is how people write external_directory, where no server is called so. */
+const ownPatterns = new Set([...ownTools].flatMap((tool) => (tool.includes("_") ? [tool.replace(/_.*/, "_*")] : [])));
+
 /** Longer names are not looked for. */
 const maximumName = 256;
 
@@ -40,7 +43,9 @@ function createRuleReader(servers: readonly string[]): (rule: string) => ToolRul
     return { server: null, tool: rule };
   };
   // Every tool of a server has an underscore in its name.
-  return (rule) => (ownTools.has(rule) || !/[_*?]/.test(rule) ? null : find(rule));
+  const isOwn = (rule: string): boolean =>
+    ownTools.has(rule) || (ownPatterns.has(rule) && !known.has(rule.slice(0, -2)));
+  return (rule) => (isOwn(rule) || !/[_*?]/.test(rule) ? null : find(rule));
 }
 
 interface Permission {

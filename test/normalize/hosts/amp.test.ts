@@ -93,6 +93,7 @@ describe("Amp", () => {
       [".amp/settings.jsonc", "{}"],
       ["ampcode/managed-settings.json", "{}"],
       ["copy.json", '{"amp.mcpServers": {}}'],
+      ["copy3.json", '{"amp.commands.allowlist": []}'],
       ["copy2.json", '{"amp.dangerouslyAllowAll": false}'],
     ] as const) {
       assert.equal((await readHost(test, name, content)).client, "amp", name);

@@ -119,5 +119,22 @@ describe("Claude Code's settings", () => {
       ['{"permissions": {"ask": []}}', []],
       ['{"permissions": {"defaultMode": "plan"}}', []],
       ['{"deniedMcpServers": []}', []],
+      ['{"enabledPlugins": {"a@b": true}}', []],
+      ['{"hooks": {"Stop": []}}', []],
+      ['{"statusLine": {"type": "command", "command": "x"}}', ['hook_command statusLine "x" /statusLine/command 1:47']],
     ]));
+
+  it("may hold servers, which others' settings beside permissions or hooks do not tell from these", async (test) => {
+    const servers = '"mcpServers": {"a": {"command": "x"}}';
+    await assertRows(test, ".claude/settings.json", "claude_code", [
+      [`{${servers}}`, ["a stdio x /mcpServers/a 1:34"]],
+    ]);
+    await assertRows(test, "copy.json", "claude_code", [
+      [`{"enabledPlugins": {}, ${servers}}`, ["a stdio x /mcpServers/a 1:56"]],
+    ]);
+    await assertRows(test, "copy.json", "unknown", [
+      [`{${servers}, "permissions": {"deny": []}}`, ["a stdio x /mcpServers/a 1:34"]],
+      [`{${servers}, "hooks": {"Stop": []}}`, ["a stdio x /mcpServers/a 1:34"]],
+    ]);
+  });
 });

@@ -186,6 +186,22 @@ describe("Codex", () => {
       ],
     ]));
 
+  it("has hooks", (test) =>
+    assertRows(test, ".codex/config.toml", "codex", [
+      [
+        ["[[hooks.Stop]]", "[[hooks.Stop.hooks]]", 'type = "command"', 'command = "x"', "[hooks.state]", "a = 1"].join(
+          "\n",
+        ),
+        ['hook_command hooks.Stop "x" /hooks/Stop/0/hooks/0/command 4:11'],
+      ],
+    ]));
+
+  it("is known by settings that are about no server", (test) =>
+    assertRows(test, "any.toml", "codex", [
+      [['model_provider = "local"', "[model_providers.local]"].join("\n"), []],
+      [['model_reasoning_effort = "high"', "[hooks]", "PreToolUse = []"].join("\n"), []],
+    ]));
+
   it("is known by what a file without an ending holds", (test) =>
     assertRows(test, "any", "codex", [
       [

@@ -89,6 +89,9 @@ describe("Continue", () => {
   it("reads .continue/mcpServers/new.yml", (test) =>
     assertRows(test, ".continue/mcpServers/new.yml", "continue", [[["name: x", "mcpServers: []"].join("\n"), []]]));
 
+  it("is known by what an assistant without servers holds", (test) =>
+    assertRows(test, "any.yaml", "continue", [["{name: x, version: 1.0.0, schema: v1, models: []}", []]]));
+
   it("reads .continue/agents/deep/new.yaml", (test) =>
     assertRows(test, ".continue/agents/deep/new.yaml", "continue", [
       ["mcpServers: [{name: a, command: x}]", ["a stdio x /mcpServers/0 1:33"]],

@@ -141,6 +141,8 @@ describe("Gemini CLI's settings", () => {
     assertRows(test, "copy.json", "gemini", [
       ['{"contextFileName": "AGENTS.md"}', []],
       ['{"security": {"auth": {"selectedType": "oauth-personal"}}}', []],
+      ['{"fileFiltering": {}, "sandbox": "docker"}', []],
+      ['{"hooks": {"BeforeTool": []}}', []],
     ]));
 });
 

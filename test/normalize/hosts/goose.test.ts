@@ -129,6 +129,7 @@ describe("Goose", () => {
   it("is known by what a file holds", (test) =>
     assertRows(test, "any.yaml", "goose", [
       ["extensions: {a: {type: stdio, cmd: x}}", ["a stdio x /extensions/a 1:36"]],
+      ["GOOSE_PROVIDER: local", []],
       [
         "user: {always_allow: [a__b__c], ask_before: [], never_allow: []}",
         ['auto_approve_tools user.always_allow ["b__c"] for a 1:23 /user/always_allow 1:23'],

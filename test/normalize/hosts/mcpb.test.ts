@@ -46,7 +46,10 @@ describe("an MCPB manifest", () => {
   });
 
   it("may refer to its own words and to no variables", async (test) => {
-    const config = { command: "node", args: ["${__dirname}/index.js", "${HOME}/notes", "${TOKEN}", "${user_config.a}"] };
+    const config = {
+      command: "node",
+      args: ["${__dirname}/index.js", "${HOME}/notes", "${TOKEN}", "${user_config.a}"],
+    };
     const { servers } = await read(test, notes({ type: "node", mcp_config: config }));
     assert.deepEqual(
       servers[0]?.references?.map(({ name, expanded }) => [name, expanded]),

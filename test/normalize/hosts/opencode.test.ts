@@ -61,7 +61,11 @@ describe("opencode", () => {
     ['{"mcp": {"a": {"type": "local", "command": [" "]}}}', [], ["COMMAND 1:45"]],
     ['{"mcp": {"a": {"type": "local", "command": "npx -y x"}}}', [], ["COMMAND 1:44"]],
     ['{"mcp": {"a": {"type": "local"}}}', [], ["NO_LAUNCH 1:10"]],
-    ['{"mcp": {"a": {"type": "remote", "command": ["npx", "-y", "x"], "environment": 1}}}', [], ["ENV 1:80"]],
+    [
+      '{"mcp": {"a": {"type": "remote", "command": ["npx", "-y", "x"], "environment": 1}}}',
+      [{ ...stdio, env_keys: [] }],
+      ["TYPE 1:24", "ENV 1:80"],
+    ],
     ['{"mcp": []}', [], ["SERVERS 1:9"]],
     ['{"mcp": {"a": 1}}', [], ["ENTRY 1:15"]],
     ['{"instructions": ["docs/**/*.md", "*.nix"], "theme": "x", /* no servers */}', [], []],

@@ -48,6 +48,12 @@ describe("opencode's permissions", () => {
       [],
       [],
     ],
+    ['{"permission": {"external_*": "allow", "doom_*": "allow"}}', [], []],
+    [
+      '{"permission": {"plan_*": "allow"}, "mcp": {"plan": {}}}',
+      [{ name: "auto_approve_tools", ...place, server: "plan", value: ["*"], at: "1:17" }],
+      ["NO_LAUNCH 1:45"],
+    ],
     ['{"permission": {"jira_*": {"a": "allow"}, "jira_x": "sometimes"}}', [], []],
     [
       '{"agent": {"q": {"permission": {"jira_*": "allow"}}}, "mode": {"b": {"permission": "allow"}}}',

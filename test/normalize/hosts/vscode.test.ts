@@ -128,6 +128,7 @@ describe("VS Code's settings", () => {
 
   it("are known under any name", (test) =>
     assertRows(test, "copy.json", "vscode", [
+      ['{"editor.formatOnSave": true}', []],
       ['{"chat.mcp.autostart": "never"}', ["auto_connect chat.mcp.autostart false /chat.mcp.autostart 1:24"]],
     ]));
 });

@@ -73,5 +73,6 @@ describe("Zed's settings", () => {
   it("are known under any name", (test) =>
     assertRows(test, "copy.json", "zed", [
       ['{"context_servers": {"a": {"command": "x"}}}', ["a stdio x /context_servers/a 1:39"]],
+      ['{"ui_font_size": 15}', []],
     ]));
 });

@@ -20,7 +20,7 @@ _set(name, value) := {
 _wide := {
 	"all tools": ["auto_approve_tools", ["*"]],
 	"all of a server": ["auto_approve_tools", ["github:*"]],
-	"pattern among names": ["auto_approve_tools", ["list_directory", "read_*"]],
+	"pattern among names": ["auto_approve_tools", ["list_directory", "notes_*"]],
 	"regular expression": ["auto_approve_tools", ["^.+"]],
 	"nameless": ["auto_approve_tools", [""]],
 	"not a name": ["auto_approve_tools", [1]],

@@ -70,6 +70,9 @@ test_allow_off[name] if {
 }
 
 test_allow_other_setting if {
-fixtures.deny(rule) | fixtures.allow(rule) == set() with input as _with({"name": "auto_connect"}) with data.settings as fixtures.settings.managed}
+	event := _with({"name": "auto_connect"})
+	fixtures.deny(rule) == set() with input as event with data.settings as fixtures.settings.managed
+	fixtures.allow(rule) == set() with input as event with data.settings as fixtures.settings.managed
+}
 
 test_allow_other_kind if fixtures.deny(rule) == set() with input as object.union(_sampling, {"kind": "session"})

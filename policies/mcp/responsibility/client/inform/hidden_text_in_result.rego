@@ -7,9 +7,18 @@
 #   clause: client/inform
 package mcp.responsibility.client.inform.hidden_text_in_result
 
-on.tool_result.oblige contains {"type": "redact", "pointer": pointer} if some pointer in _places
+on.tool_result.oblige contains obligation if some obligation in _redaction
 
-on.resource_result.oblige contains {"type": "redact", "pointer": pointer} if some pointer in _places
+on.resource_result.oblige contains obligation if some obligation in _redaction
+
+# With this code whoever redacts takes out what is not seen, and leaves the rest of the text.
+_redaction contains {
+	"type": "redact",
+	"pointer": pointer,
+	"message_code": "client/inform.hidden_text_in_result",
+} if {
+	some pointer in _places
+}
 
 _places contains object.get(found, "pointer", "/result") if some found in input.facts.hidden_text
 

@@ -11,7 +11,7 @@ _tags := {"pointer": "/result/content/0/text", "kind": "tag_characters", "count"
 
 _blank := {"pointer": "/result/content/0/text", "kind": "zero_width", "count": 1}
 
-_redact(pointer) := {{"type": "redact", "pointer": pointer}}
+_redact(pointer) := {{"type": "redact", "pointer": pointer, "message_code": "client/inform.hidden_text_in_result"}}
 
 _reason(found) := {{
 	"code": "client/inform.hidden_text_in_result",
