@@ -1,6 +1,8 @@
 // Shows the changes that settle findings, and makes them.
+import { homedir } from "node:os";
 import type { Finding } from "../check/finding.ts";
 import type { Fix } from "../fix/edit.ts";
+import { leadsOut } from "../fix/leads_out.ts";
 import { type FixPlan, planFixes } from "../fix/plan_fixes.ts";
 import { FileChangedError, replaceFile } from "../fix/replace_file.ts";
 import { isProblem } from "../normalize/problem.ts";
@@ -34,11 +36,20 @@ function showPlan({ file, difference, made, left }: FixPlan, io: Io): void {
   io.out("\n");
 }
 
+async function refuseLink(file: string, { cwd }: Io): Promise<void> {
+  const machine = { home: homedir(), platform: process.platform, env: process.env };
+  // What cannot be looked at any more is no link; reading it says what is wrong.
+  if (!(await leadsOut(file, cwd, machine).catch(() => false))) return;
+  throw new UsageError(`${file}: a link to a file that is not the project's, so it is not changed; name that file itself`);
+}
+
 async function writePlan(plan: FixPlan, io: Io): Promise<void> {
   try {
     const backup = await replaceFile(plan.file, plan.before, plan.after);
     const done = count(plan.made.length, "finding");
-    io.out(`  fixed ${done} in ${printable(plan.file)}; the old file is ${printable(backup)}, with its secrets\n\n`);
+    io.out(`  fixed ${done} in ${printable(plan.file)}\n`);
+    const warning = plan.secrets ? "it holds secrets, so do not commit it, and delete it" : "delete it";
+    io.out(`  the old file is ${printable(backup)}: ${warning} once you are content\n\n`);
   } catch (cause) {
     if (cause instanceof FileChangedError) throw new UsageError(cause.message);
     const code = cause instanceof Error && "code" in cause ? ` (${String(cause.code)})` : "";
@@ -54,6 +65,7 @@ async function writePlan(plan: FixPlan, io: Io): Promise<void> {
 export async function fixFiles(findings: readonly Finding[], dryRun: boolean, io: Io): Promise<number> {
   let settled = 0;
   for (const [file, fixes] of groupFixes(findings)) {
+    await refuseLink(file, io);
     const plan = await planFixes(file, fixes);
     if (plan === null) throw new UsageError(`${file}: changed since it was checked; run it again`);
     if (isProblem(plan)) throw new UsageError(`${file}:${plan.line}:${plan.column}: ${plan.message}`);

@@ -1,4 +1,6 @@
 // Options that say what judges: bundle, settings, lock, profile. Shared by the commands that decide.
+import { homedir } from "node:os";
+import { join, relative } from "node:path";
 import type { Command } from "commander";
 import { type Prose, readProse } from "../bundle/catalogue.ts";
 import { type Clauses, readClauses } from "../bundle/clauses.ts";
@@ -7,6 +9,7 @@ import { loadStandardBundle } from "../bundle/standard_bundle.ts";
 import { createEvaluator, type Evaluator } from "../evaluator.ts";
 import type { Lock } from "../generated/lock.ts";
 import type { Grants, Settings } from "../generated/settings.ts";
+import { listProjectFolders } from "../normalize/discover.ts";
 import { assertLock } from "../settings/assert_settings.ts";
 import { SettingsError } from "../settings/errors.ts";
 import { exists } from "./exists.ts";
@@ -37,18 +40,27 @@ export interface Judge {
   readonly grants: Readonly<Record<string, Grants>>;
 }
 
+export const LOCK = "mcp-trust.lock";
+
 export const PROFILES = ["personal", "team", "managed"] as const;
 
 export function addPolicyOptions(command: Command): Command {
   return command
-    .option("--settings <file>", "your settings (default: mcp-trust.yaml in this folder, if there is one)")
-    .option("--lock <file>", "your approvals (default: mcp-trust.lock in this folder, if there is one)")
+    .option("--settings <file>", "your settings (default: mcp-trust.yaml here or above in this repository)")
+    .option("--lock <file>", "your approvals (default: mcp-trust.lock here or above in this repository)")
     .option("--profile <name>", `how strict, over the settings' own: ${PROFILES.join(", ")} (default: personal)`)
     .option("--bundle <file>", "a policy bundle you trust, instead of the standard one");
 }
 
-async function findFile(named: string | undefined, usual: string): Promise<string | undefined> {
-  return named ?? ((await exists(usual)) ? usual : undefined);
+/** In the working folder or the nearest one above it in the same repository, whose configurations are looked for as well. */
+export async function findFile(named: string | undefined, usual: string): Promise<string | undefined> {
+  if (named !== undefined) return named;
+  const cwd = process.cwd();
+  for (const folder of await listProjectFolders(cwd, process.env.HOME ?? homedir())) {
+    const path = join(folder, usual);
+    if (await exists(path)) return folder === cwd ? usual : relative(cwd, path);
+  }
+  return undefined;
 }
 
 function isProfile(name: string): name is Settings["profile"] {
@@ -73,7 +85,7 @@ async function readSettings(options: PolicyOptions, path: string | undefined): P
 }
 
 async function readLock(options: PolicyOptions): Promise<{ lock?: Lock }> {
-  const path = await findFile(options.lock, "mcp-trust.lock");
+  const path = await findFile(options.lock, LOCK);
   if (path === undefined || (options.newLock === true && !(await exists(path)))) return {};
   const text = await readText(path, "the lock file");
   const lock = parseJson(text, path, "a lock");

@@ -24,10 +24,12 @@ export function applyFixes(text: string, fixes: readonly Fix[]): AppliedFixes {
     if (added.some((edit) => taken.some((other) => overlap(edit, other)))) left.push(fix);
     else taken.push(...added);
   }
-  const ordered = taken.toSorted((a, b) => b.offset - a.offset);
-  const result = ordered.reduce(
-    (changed, { offset, length, text: put }) => changed.slice(0, offset) + put + changed.slice(offset + length),
-    text,
-  );
-  return { text: result, left };
+  // Attacker-controlled: put together from its pieces, a long text with thousands of edits is copied once.
+  const pieces: string[] = [];
+  let at = 0;
+  for (const { offset, length, text: put } of taken.toSorted((a, b) => a.offset - b.offset)) {
+    pieces.push(text.slice(at, offset), put);
+    at = offset + length;
+  }
+  return { text: pieces.join("") + text.slice(at), left };
 }

@@ -1,4 +1,4 @@
-// Turns a configuration file into a function that takes its secrets out of any text made from it.
+// Turns a configuration file into what takes its secrets out of any text made from it.
 import { type ConfiguredValue, findSecrets, nameArguments } from "../facts/secrets/detect_secrets.ts";
 import { createMasker } from "../facts/secrets/mask_secrets.ts";
 import type { Document } from "../normalize/formats/document.ts";
@@ -33,7 +33,10 @@ function listSpellings({ text, root }: Document, secrets: ReadonlySet<string>): 
   return found.filter((line) => line.trim().length > 2);
 }
 
-export async function createTextMasker(document: Document): Promise<(text: string) => string> {
+/** @returns `found`: whether there is any secret in it */
+export async function createTextMasker(
+  document: Document,
+): Promise<{ mask: (text: string) => string; found: boolean }> {
   const found = await findSecrets(listStrings(document.root));
   const spellings = listSpellings(document, new Set(found.map(({ value }) => value)));
   const whole = spellings.map((value) => {
@@ -41,5 +44,5 @@ export async function createTextMasker(document: Document): Promise<(text: strin
     return { pointer: "", found_by: span.found_by, type: span.type, spans: [span], value };
   });
   const { mask } = createMasker([...found, ...whole]);
-  return mask;
+  return { mask, found: found.length > 0 };
 }

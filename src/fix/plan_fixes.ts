@@ -14,6 +14,8 @@ export interface FixPlan {
   readonly after: Uint8Array;
   /** Unified; secrets are masked, so it does not apply as a patch. */
   readonly difference: string;
+  /** Whether the old file holds any secret that the detector knows. */
+  readonly secrets: boolean;
   readonly made: readonly Fix[];
   /** Those that meet another one at the same place; the next run offers them again. */
   readonly left: readonly Fix[];
@@ -33,13 +35,14 @@ export async function planFixes(file: string, fixes: readonly Fix[]): Promise<Fi
   const after = Buffer.from(mark + text);
   const parsed = parseDocument(after, { path: file, syntax: document.syntax });
   if (isProblem(parsed)) return parsed;
-  const mask = await createTextMasker(document);
+  const { mask, found } = await createTextMasker(document);
   const difference = createTwoFilesPatch(file, file, document.text, text, "", "", { context: 2 });
   return {
     file,
     before: Buffer.from(mark + document.text),
     after,
     difference: mask(difference.slice(difference.indexOf("---"))),
+    secrets: found,
     made: current.filter((fix) => !left.includes(fix)),
     left,
   };

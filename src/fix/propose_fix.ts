@@ -4,6 +4,7 @@ import type { FixWay } from "../bundle/catalogue.ts";
 import { digestValue } from "../facts/digest.ts";
 import { type ConfiguredValue, findSecrets, nameArguments } from "../facts/secrets/detect_secrets.ts";
 import type { Event } from "../generated/event.ts";
+import type { Document } from "../normalize/formats/document.ts";
 import type { LocatedEvent } from "../normalize/located_event.ts";
 import { createEdit, type Edit, type Fix, replaceInString, type StringNode } from "./edit.ts";
 import { findListOf, removeItems } from "./remove_items.ts";
@@ -40,7 +41,9 @@ const useTls: Proposal = (request) => {
   const { located, pointer } = request;
   const node = findString(request, pointer, textAt(located.event, pointer));
   const scheme = /^(http|ws):\/\//i.exec(node?.text ?? "")?.[1];
-  if (!node || scheme === undefined) return null;
+  // A device in one's own network rarely answers there; whoever set it up knows.
+  const address = request.event.facts?.urls?.find((url) => url.pointer === pointer)?.address_class;
+  if (!node || scheme === undefined || address !== "public") return null;
   const secure = scheme.toLowerCase() === "ws" ? "wss" : "https";
   const edit = replaceInString(located.document, node, 0, scheme.length, secure);
   return { description: `Use ${secure}; the server must answer there.`, edits: [edit] };
@@ -53,10 +56,13 @@ function listConfigured({ event, values }: LocatedEvent): ConfiguredValue[] {
   ];
 }
 
-function variableFor(event: Event, { pointer, name, value }: ConfiguredValue): string {
+/** Named for what it holds: a variable that has the whole value's name is not set to a part of it. */
+function variableFor(event: Event, { pointer, name, value }: ConfiguredValue, whole: boolean): string {
   const server = event.server?.name ?? "";
   const flag = /^--?([A-Za-z][\w-]*)=/.exec(value)?.[1];
   if (flag !== undefined && pointer.startsWith("/server/args/")) return nameVariable(server, flag);
+  if (/^(?:bearer|basic|token)\s/i.test(value) && !whole) return nameVariable(server, "token");
+  if (!whole) return nameVariable(server, name === "args" ? "" : name, "secret");
   if (pointer.startsWith("/server/env_keys/")) return /^[A-Za-z_]\w*$/.test(name) ? name : nameVariable(name);
   return nameVariable(server, name === "" || name === "args" ? "secret" : name);
 }
@@ -73,9 +79,9 @@ const useReference: Proposal = async (request) => {
   const [span] = spans;
   // Several secrets in one value would need several names; nobody but its owner can give them.
   if (!span || spans.some(({ start, end }) => start < span.start || end > span.end)) return null;
-  const name = variableFor(located.event, configured);
+  const name = variableFor(located.event, configured, span.end - span.start === configured.value.length);
   const edit = replaceInString(located.document, node, span.start, span.end, write(name));
-  const description = `Refer to the variable ${name}, and set it where the client is started; then replace the secret, which was in this file.`;
+  const description = `Set the variable ${name} to what stood there, where the client is started; better, to a new secret, because this one was in a file.`;
   return { description, edits: [edit] };
 };
 
@@ -123,11 +129,20 @@ const proposals: Readonly<Record<FixWay, Proposal>> = {
   narrow,
 };
 
+const digests = new WeakMap<Document, string>();
+
+/** Attacker-controlled: a long file can hold thousands of findings, so its text is digested once. */
+function digestText(document: Document): string {
+  const digest = digests.get(document) ?? digestValue(document.text);
+  digests.set(document, digest);
+  return digest;
+}
+
 /** @param way what the metadata of the reason's rule says under `fix` */
 export async function proposeFix(way: FixWay, request: FixRequest): Promise<Fix | null> {
   const { document } = request.located;
   // A bundle is somebody's signed or published file; it is packed again, not edited.
   if (document.archived) return null;
   const change = await proposals[way](request);
-  return change && { ...change, source: digestValue(document.text) };
+  return change && { ...change, source: digestText(document) };
 }

@@ -5,16 +5,29 @@ import { createEdit, type Edit } from "./edit.ts";
 
 type ListNode = Extract<TreeNode, { type: "array" }>;
 
+/** By a document's root, the list in which each element stands. */
+const listsByItem = new WeakMap<TreeNode, ReadonlyMap<TreeNode, ListNode>>();
+
+/** Attacker-controlled: a file can hold thousands of lists to change, so the tree is walked once for all of them. */
+function indexLists(root: TreeNode): ReadonlyMap<TreeNode, ListNode> {
+  const lists = new Map<TreeNode, ListNode>();
+  const visit = (node: TreeNode): void => {
+    if (node.type === "object") for (const { value } of node.members) visit(value);
+    if (node.type !== "array") return;
+    for (const item of node.items) {
+      if (!lists.has(item)) lists.set(item, node);
+      visit(item);
+    }
+  };
+  visit(root);
+  return lists;
+}
+
 /** The list in which the element stands; one setting may be about some elements of a list only. */
-export function findListOf(node: TreeNode, item: TreeNode): ListNode | null {
-  if (node.type === "array" && node.items.includes(item)) return node;
-  const children =
-    node.type === "array" ? node.items : node.type === "object" ? node.members.map(({ value }) => value) : [];
-  for (const child of children) {
-    const found = findListOf(child, item);
-    if (found) return found;
-  }
-  return null;
+export function findListOf(root: TreeNode, item: TreeNode): ListNode | null {
+  const lists = listsByItem.get(root) ?? indexLists(root);
+  listsByItem.set(root, lists);
+  return lists.get(item) ?? null;
 }
 
 /** The offset of the first comma between two places that is not part of a comment; -1 when there is none. */

@@ -1,6 +1,8 @@
 // Turns an npm package's name into the version that is installed already, where exactly one is.
-import { readdir, readFile } from "node:fs/promises";
+import { readdir } from "node:fs/promises";
 import { join } from "node:path";
+import { readBytes } from "../normalize/files/read_bytes.ts";
+import { isProblem } from "../normalize/problem.ts";
 
 /** Where `npx` takes a package from before it asks the registry, and where it keeps what it fetched. */
 async function listModuleFolders(folders: readonly string[], home: string): Promise<string[]> {
@@ -10,8 +12,11 @@ async function listModuleFolders(folders: readonly string[], home: string): Prom
 }
 
 async function readVersion(modules: string, name: string): Promise<string | undefined> {
+  // Attacker-controlled: in a project's own folder this may be a link to a device that never ends.
+  const bytes = await readBytes(join(modules, name, "package.json"));
+  if (isProblem(bytes)) return undefined;
   try {
-    const manifest: unknown = JSON.parse(await readFile(join(modules, name, "package.json"), "utf8"));
+    const manifest: unknown = JSON.parse(new TextDecoder().decode(bytes));
     const found = manifest as { name?: unknown; version?: unknown } | null;
     if (found?.name !== name || typeof found.version !== "string") return undefined;
     return /^\d+\.\d+\.\d+[\w.+-]*$/.test(found.version) ? found.version : undefined;

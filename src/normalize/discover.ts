@@ -61,7 +61,7 @@ async function expandLocation({ path, each }: Location): Promise<string[]> {
  * The folders whose files belong to the project: the working folder and those above it up to the top of the repository.
  * The home folder is nobody's project unless one works there.
  */
-async function listProjectFolders(cwd: string, home: string): Promise<string[]> {
+export async function listProjectFolders(cwd: string, home: string): Promise<string[]> {
   const folders: string[] = [];
   for (let folder = cwd; folders.at(-1) !== folder; folder = dirname(folder)) {
     if (folder === home && folder !== cwd) break;

@@ -12,6 +12,8 @@ function suggest(
   const open = findings.filter((finding) => ["deny", "ask"].includes(wordOf(finding)));
   const { length: fixable } = open.filter(({ fix }) => fix !== undefined);
   if (fixable > 0) return `mcp-trust check --fix settles ${fixable} of them`;
+  const drifted = open.find(({ code }) => /^client_trusts_server\.(changed_since_approval|not_approved)$/.test(code));
+  if (drifted !== undefined) return "mcp-trust approve reviews what changed";
   if (worst !== undefined) return `mcp-trust explain ${worst.code} says more`;
   if (baseline === undefined || baseline.gone.length === 0) {
     const isNew = settings === undefined && problems.length === 0 && files.some(({ servers }) => servers > 0);

@@ -89,7 +89,9 @@ export function renderReview({ name, state, entry, event, places }: Review, cont
     ),
     ...row(
       "policy",
-      concerns.length === 0 ? ["nothing against it"] : concerns.map((one) => renderConcern(one, colors)),
+      concerns.length === 0
+        ? ["nothing against it by itself; check says what it adds to the others"]
+        : concerns.map((one) => renderConcern(one, colors)),
     ),
     "",
     "",

@@ -23,6 +23,7 @@ function read(file: string): string {
 const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   normalize: [],
   facts: [],
+  ledger: ["facts", "normalize"],
   validate: [],
   bundle: [],
   evaluate: ["bundle"],

@@ -38,6 +38,6 @@ export function addApprove(program: Command, io: Io, done: (code: ExitCode) => v
     .addHelpText("after", EXAMPLES);
   addPolicyOptions(command).action(async (files: string[], options: Partial<ApproveOptions>) => {
     const { runApprove } = await import("../run_approve.ts");
-    done(await runApprove(files, { server: [], ...options, lock: options.lock ?? "mcp-trust.lock" }, io));
+    done(await runApprove(files, { server: [], ...options, lock: (await findFile(options.lock, LOCK)) ?? LOCK }, io));
   });
 }

@@ -53,7 +53,8 @@ function exitCodeOf(
   return allowNothing || files.some(({ servers, settings }) => servers + settings > 0) ? EXIT.ok : EXIT.nothing;
 }
 
-async function list(format: CheckFormat, io: Io): Promise<ExitCode> {
+async function list(named: readonly string[], format: CheckFormat, io: Io): Promise<ExitCode> {
+  if (named.length > 0) throw new UsageError("--list: expected no files beside it; it shows where they are looked for");
   const places = await findPlaces(io);
   if (format === "text") io.out(renderPlacesText(places, createColors(io.color)));
   else if (format === "json") io.out(renderPlacesJson(places));
@@ -89,7 +90,7 @@ async function checkAndFix(judge: () => Promise<CheckResult>, options: CheckOpti
 }
 
 async function check(named: readonly string[], options: CheckOptions, io: Io): Promise<ExitCode> {
-  if (options.list) return await list(options.format, io);
+  if (options.list) return await list(named, options.format, io);
   const { evaluator, prose, profile, mode, settings, clauses, grants } = await loadJudge(options);
   const known = await readBaseline(options);
   const files = await findFiles(named, io);

@@ -24,9 +24,21 @@ Examples:
 const SUGGESTIONS = 3;
 
 function unknown(name: string, names: readonly string[]): UsageError {
-  const near = names.map((known) => [distance(name, known), known] as const).sort(([a], [b]) => a - b);
-  const suggested = near.slice(0, SUGGESTIONS).map(([, known]) => `\`${known}\``);
-  return new UsageError(`\`${name}\` is no reason code and no clause; near: ${suggested.join(", ")}`);
+  const distanceTo = (known: string) => Math.min(distance(name, known), distance(name, known.replace(/^.*\./, "")));
+  const near = names.map((known) => [distanceTo(known), known] as const).sort(([a], [b]) => a - b);
+  const close = near.filter(([steps]) => steps <= Math.max(2, name.length / 3));
+  const suggested = close.slice(0, SUGGESTIONS).map(([, known]) => `\`${known}\``);
+  const hint = suggested.length === 0 ? "mcp-trust explain lists the clauses" : `near: ${suggested.join(", ")}`;
+  return new UsageError(`\`${name}\` is no reason code and no clause; ${hint}`);
+}
+
+/** The part behind the dot is enough where only one code has it. */
+function findByShortName<Reason extends { code: string }>(
+  name: string,
+  reasons: readonly Reason[],
+): Reason | undefined {
+  const found = reasons.filter(({ code }) => code.endsWith(`.${name}`));
+  return found.length === 1 ? found[0] : undefined;
 }
 
 function listClauses({ clauses }: Explained, width: number): string {
@@ -48,7 +60,7 @@ async function explain(name: string | undefined, options: ExplainOptions, io: Io
     io.out(json ? renderJson([...clauses.values()]) : listClauses(explained, width));
     return EXIT.ok;
   }
-  const reason = reasons.get(name);
+  const reason = reasons.get(name) ?? findByShortName(name, [...reasons.values()]);
   const clause = clauses.get(name);
   if (reason !== undefined) {
     io.out(json ? renderJson(reason) : renderReasonText(reason, clauses.get(reason.clause), colors, io.columns));

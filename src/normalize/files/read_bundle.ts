@@ -1,6 +1,7 @@
 // Turns an MCPB bundle, a zip file, into the bytes of the manifest inside, or into one problem.
 import { constants } from "node:fs";
 import { type FileHandle, open } from "node:fs/promises";
+import { posix } from "node:path";
 import { type Entry, fromFdPromise, type ZipFile } from "yauzl";
 import { createProblem, fileStart, isProblem, type Problem } from "../problem.ts";
 import { checkStatus, describeFailure, maximumFileSize } from "./read_bytes.ts";
@@ -39,6 +40,15 @@ function describeZipFailure(path: string, error: unknown): Problem {
   return createBundleProblem(path, message);
 }
 
+/**
+ * Attacker-controlled: where case means nothing, or an extra field holds a second name, another file can be unpacked over
+ * the one that is judged.
+ */
+function isManifest({ fileName, fileNameRaw }: Entry): boolean {
+  const names = [fileName, fileNameRaw.toString("utf8")];
+  return names.some((name) => posix.normalize(name.replaceAll("\\", "/")).toLowerCase() === manifestName);
+}
+
 async function findManifest(path: string, zip: ZipFile): Promise<Entry | Problem> {
   const found: Entry[] = [];
   let count = 0;
@@ -51,10 +61,10 @@ async function findManifest(path: string, zip: ZipFile): Promise<Entry | Problem
         `Expected at most ${maximumEntries} files in a bundle, found more; do not install it.`,
       );
     }
-    if (entry.fileName === manifestName) found.push(entry);
+    if (isManifest(entry)) found.push(entry);
   }
   const [manifest, second] = found;
-  if (manifest === undefined) {
+  if (manifest === undefined || (second === undefined && manifest.fileName !== manifestName)) {
     return createBundleProblem(path, "Expected a manifest.json at the top of the bundle, found none; pack it again.");
   }
   if (second !== undefined) {

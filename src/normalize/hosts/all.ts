@@ -37,7 +37,12 @@ import { windsurf } from "./windsurf.ts";
 import { zed } from "./zed.ts";
 
 export const hosts: readonly Host[] = [
-  // Before those that know one of their file's names in any folder.
+  // Before those that know one of their file's names in any folder. Attacker-controlled: in these folders a client reads
+  // files of any name, also of another client's.
+  amazonQAgents,
+  kiroAgents,
+  continueYaml,
+  continueJson,
   warp,
   kiloCode,
   roo,
@@ -61,9 +66,7 @@ export const hosts: readonly Host[] = [
   serverJson,
   cline,
   amazonQ,
-  amazonQAgents,
   kiro,
-  kiroAgents,
   lmStudio,
   opencode,
   junie,
@@ -74,7 +77,5 @@ export const hosts: readonly Host[] = [
   codex,
   goose,
   goosePermissions,
-  continueYaml,
-  continueJson,
   generic,
 ];

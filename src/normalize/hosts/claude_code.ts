@@ -31,13 +31,20 @@ const keepClientSecret = keepSecrets("oauth");
 /** A secret of the client's own authorization is a named value as those of `env` are. */
 const options: ServerMapOptions = { settings, fields: { env: ["env", "oauth"] } };
 
-/** Servers below `parent`, and its list of those that are switched off. Of a repeated list nobody knows which one counts. */
+/** Servers below `parent`. */
 export function readClaudeMap(parent: TreeNode, pointer: string, context: ReadContext): NormalizedPart {
   const maps = rewriteMaps(parent, "mcpServers", keepClientSecret);
-  const servers = readServerMaps(maps, "mcpServers", pointer, context, options);
-  const [list, repeated] = findMembers(parent, "disabledMcpServers");
+  return readServerMaps(maps, "mcpServers", pointer, context, options);
+}
+
+/**
+ * Servers of one project in ~/.claude.json, and its list of those that are switched off; nowhere else does the client
+ * look for that list. Of a repeated list nobody knows which one counts.
+ */
+function readProjectMap(project: TreeNode, pointer: string, context: ReadContext): NormalizedPart {
+  const [list, repeated] = findMembers(project, "disabledMcpServers");
   const disabled = list && !repeated ? listNames(list.value) : new Map<string, number>();
-  return markDisabled(servers, context, (name) => disabled.get(name) ?? null);
+  return markDisabled(readClaudeMap(project, pointer, context), context, (name) => disabled.get(name) ?? null);
 }
 
 function startsServer({ value }: TreeMember): boolean {
@@ -58,7 +65,7 @@ function readProjects(context: ReadContext): NormalizedPart {
   return joinParts(
     projects.flatMap(({ name, value }) => {
       const pointer = `/projects/${escapePointer(name)}`;
-      return [readClaudeMap(value, pointer, context), readProjectApprovals(value, pointer, context)];
+      return [readProjectMap(value, pointer, context), readProjectApprovals(value, pointer, context)];
     }),
   );
 }

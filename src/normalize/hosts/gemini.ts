@@ -8,7 +8,7 @@ import { SettingReader } from "../setting.ts";
 import { addSetting, findNested, type SettingRule } from "../setting_names.ts";
 import { addHooks } from "./claude_code_hooks.ts";
 import { addRules, type ToolRule } from "./claude_code_rules.ts";
-import { readGeminiServers } from "./gemini_servers.ts";
+import { readListedServers } from "./gemini_servers.ts";
 import { endOfPath, type Host } from "./host.ts";
 
 const yolo = new Map([["yolo", true]]);
@@ -59,7 +59,7 @@ function readGemini(context: ReadContext): NormalizedPart {
     }
   }
   addHooks(reader, root);
-  return joinParts([readGeminiServers(context), { events: reader.events, problems: reader.problems }]);
+  return joinParts([readListedServers(context), { events: reader.events, problems: reader.problems }]);
 }
 
 function geminiSystem({ platform, system }: Folders): string {

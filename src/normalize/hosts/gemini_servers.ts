@@ -35,16 +35,19 @@ function findList(root: TreeNode, name: string, older: string): TreeNode | null 
   return list && !another && list.value.type === "array" ? list.value : null;
 }
 
-/** Servers of an extension's manifest too, where neither list stands. */
 export function readGeminiServers(context: ReadContext): NormalizedPart {
+  const maps = rewriteMaps(context.document.root, "mcpServers", rewriteEntry);
+  return readServerMaps(maps, "mcpServers", "", context, options);
+}
+
+/** The lists count in the client's settings alone: an extension's manifest switches nothing off. */
+export function readListedServers(context: ReadContext): NormalizedPart {
   const { root } = context.document;
-  const maps = rewriteMaps(root, "mcpServers", rewriteEntry);
-  const servers = readServerMaps(maps, "mcpServers", "", context, options);
   const excludedList = findList(root, "excluded", "excludeMCPServers");
   const allowedList = findList(root, "allowed", "allowMCPServers");
   const excluded = excludedList ? listNames(excludedList) : new Map<string, number>();
   const allowed = allowedList ? listNames(allowedList) : new Map<string, number>();
-  return markDisabled(servers, context, (name) => {
+  return markDisabled(readGeminiServers(context), context, (name) => {
     const offset = excluded.get(name);
     if (offset !== undefined) return offset;
     return allowedList && allowed.size > 0 && !allowed.has(name) ? allowedList.offset : null;

@@ -41,7 +41,8 @@ function describeAccount({ transport }: Server, { launch }: NonNullable<Event["f
 function describePackage({ package: found }: Server): Reach[] {
   if (found === undefined || found.registry === "path") return [];
   const label = found.registry_url ?? `${found.registry} registry`;
-  const note = found.pinned ? "fetches one exact version" : "fetches what is newest then";
+  const moving = found.registry === "oci" && found.version !== undefined ? "what the tag points to" : "what is newest";
+  const note = found.pinned ? "fetches one exact version" : `fetches ${moving} then`;
   return [{ kind: "package", label, note, pointers: ["/server/package"] }];
 }
 

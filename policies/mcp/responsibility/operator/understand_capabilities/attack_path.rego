@@ -17,14 +17,14 @@ import data.mcp.lib.environments_sinks
 # METADATA
 # title: Text of strangers may have private data sent out
 # description: >-
-#   The client loads this server together with servers that bring in what strangers wrote and servers that read what is not
-#   public, and it can carry data out. No grant closes this way, and the rule about tainted flows is not certain to notice.
+#   What strangers wrote enters through the one, what is not public through the other, and this server can carry data out; the
+#   client loads them together. No grant closes this way, and the rule about tainted flows is not certain to notice.
 # custom:
 #   short_name: attack_path
 #   severity: low
 #   responsible: operator
 #   remedy: >-
-#     Set what `break` names, or label the servers in mcp-trust.yaml (labels: untrusted_source, private_data, sink; [] for none
+#     Do what settled_by says; or label the servers in mcp-trust.yaml (labels: untrusted_source, private_data, sink; [] for none
 #     of them), so that mcp-trust asks or denies when private data is about to leave; or do not enable them together.
 on.environment.weigh contains {
 	"topic": "attack_path",
@@ -33,7 +33,7 @@ on.environment.weigh contains {
 	"args": {
 		"strangers": path.sources,
 		"private": path.private,
-		"break": environments_sinks.closing(index),
+		"settled_by": environments_sinks.closing(index),
 		"gap": environments_paths.gap(index),
 	},
 } if {

@@ -31,7 +31,7 @@ _found := fixtures.deny(rule) | fixtures.ask(rule)
 _path(pointer, strangers, private, closing) := {
 	"code": "operator/understand_capabilities.attack_path",
 	"pointer": pointer,
-	"args": {"strangers": strangers, "private": private, "break": closing, "gap": "labels"},
+	"args": {"strangers": strangers, "private": private, "settled_by": closing, "gap": "labels"},
 }
 
 _unlabeled(pointer) := {"code": "operator/understand_capabilities.unlabeled_server", "pointer": pointer, "args": {}}
