@@ -2,7 +2,7 @@
 import type { Command } from "commander";
 import type { ExitCode } from "../exit_code.ts";
 import type { Io } from "../io.ts";
-import { addPolicyOptions } from "../policy_options.ts";
+import { addPolicyOptions, findFile, LOCK } from "../policy_options.ts";
 import type { ApproveOptions } from "../run_approve.ts";
 
 const EXAMPLES = `
