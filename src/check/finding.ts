@@ -1,7 +1,7 @@
 // Turns decisions about a configuration file's events into findings with positions.
 import type { Prose } from "../bundle/catalogue.ts";
-import type { Decision, Reason } from "../generated/decision.ts";
 import type { Fix } from "../fix/edit.ts";
+import type { Decision, Reason } from "../generated/decision.ts";
 import type { Event } from "../generated/event.ts";
 import type { LocatedEvent } from "../normalize/located_event.ts";
 

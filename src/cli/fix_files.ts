@@ -40,7 +40,9 @@ async function refuseLink(file: string, { cwd }: Io): Promise<void> {
   const machine = { home: homedir(), platform: process.platform, env: process.env };
   // What cannot be looked at any more is no link; reading it says what is wrong.
   if (!(await leadsOut(file, cwd, machine).catch(() => false))) return;
-  throw new UsageError(`${file}: a link to a file that is not the project's, so it is not changed; name that file itself`);
+  throw new UsageError(
+    `${file}: a link to a file that is not the project's, so it is not changed; name that file itself`,
+  );
 }
 
 async function writePlan(plan: FixPlan, io: Io): Promise<void> {
@@ -57,12 +59,25 @@ async function writePlan(plan: FixPlan, io: Io): Promise<void> {
   }
 }
 
+/** Who sits at a terminal has seen the difference and is asked; who put `--fix` into a script has answered. */
+async function isWanted(file: string, { yes }: FixOptions, io: Io): Promise<boolean> {
+  if (yes || io.ask === undefined) return true;
+  const answer = await io.ask(`Make these changes in ${printable(file)}? [y/N] `);
+  return /^y(es)?$/i.test(answer?.trim() ?? "");
+}
+
+export interface FixOptions {
+  readonly dryRun: boolean;
+  /** Nobody is asked. */
+  readonly yes: boolean;
+}
+
 /**
  * File by file: the difference first, then the change. What was written stays when a later file fails.
  *
- * @returns how many findings were settled, or would be
+ * @returns how many findings were settled
  */
-export async function fixFiles(findings: readonly Finding[], dryRun: boolean, io: Io): Promise<number> {
+export async function fixFiles(findings: readonly Finding[], options: FixOptions, io: Io): Promise<number> {
   let settled = 0;
   for (const [file, fixes] of groupFixes(findings)) {
     await refuseLink(file, io);
@@ -70,7 +85,8 @@ export async function fixFiles(findings: readonly Finding[], dryRun: boolean, io
     if (plan === null) throw new UsageError(`${file}: changed since it was checked; run it again`);
     if (isProblem(plan)) throw new UsageError(`${file}:${plan.line}:${plan.column}: ${plan.message}`);
     showPlan(plan, io);
-    if (!dryRun) await writePlan(plan, io);
+    if (options.dryRun || !(await isWanted(file, options, io))) continue;
+    await writePlan(plan, io);
     settled += plan.made.length;
   }
   return settled;

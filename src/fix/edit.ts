@@ -43,6 +43,15 @@ export function createEdit({ positionAt }: Document, offset: number, end: number
 }
 
 /**
+ * Whether the text stands there as it is, from `at` on, with nothing but quotes or the sign of a block around it. Where an
+ * escape is left over, what looks like the text may be half of one.
+ */
+function isVerbatim(raw: string, at: number, { length }: string): boolean {
+  const quote = /^("""|'''|["'])(?:\r?\n)?$/.exec(raw.slice(0, at))?.[1];
+  return quote === undefined ? /^[|>]/.test(raw) : raw.slice(at + length) === quote;
+}
+
+/**
  * Replaces part of a string. Where the text stands in the file as it is, only that part is edited; a string with escapes
  * is written anew in double quotes, which JSON, TOML and YAML read alike.
  */
@@ -50,7 +59,7 @@ export function replaceInString(document: Document, node: StringNode, start: num
   const raw = document.text.slice(node.offset, node.end);
   const whole = node.text.slice(0, start) + text + node.text.slice(end);
   const at = raw.indexOf(node.text);
-  const inQuotes = at > 0 && !/["'\\\p{Cc}\p{Cs}]/u.test(text);
+  const inQuotes = at > 0 && isVerbatim(raw, at, node.text) && !/["'\\\p{Cc}\p{Cs}]/u.test(text);
   if (node.text !== "" && at >= 0 && raw.indexOf(node.text, at + 1) < 0 && (inQuotes || (at === 0 && isPlain(whole)))) {
     return createEdit(document, node.offset + at + start, node.offset + at + end, text);
   }

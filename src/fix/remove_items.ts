@@ -30,6 +30,22 @@ export function findListOf(root: TreeNode, item: TreeNode): ListNode | null {
   return lists.get(item) ?? null;
 }
 
+const placesByList = new WeakMap<ListNode, ReadonlyMap<TreeNode, readonly number[]>>();
+
+/** Attacker-controlled: thousands of settings can be about elements of one long list, which is walked once. */
+function placesIn(list: ListNode): ReadonlyMap<TreeNode, readonly number[]> {
+  const known = placesByList.get(list);
+  if (known) return known;
+  const places = new Map<TreeNode, number[]>();
+  for (const [index, item] of list.items.entries()) {
+    const found = places.get(item);
+    if (found) found.push(index);
+    else places.set(item, [index]);
+  }
+  placesByList.set(list, places);
+  return places;
+}
+
 /** The offset of the first comma between two places that is not part of a comment; -1 when there is none. */
 function findComma({ text, syntax }: Document, from: number, to: number): number {
   let at = from;
@@ -79,9 +95,10 @@ function removeFlowItem(document: Document, list: ListNode, index: number, last:
  * @param items those of the list that go
  */
 export function removeItems(document: Document, list: ListNode, items: readonly TreeNode[]): Edit[] {
-  const indexes = list.items.flatMap((item, index) => (items.includes(item) ? [index] : []));
-  const removed = new Set(indexes);
-  const empty = list.items.every((_, index) => removed.has(index));
+  const places = placesIn(list);
+  const removed = new Set(items.flatMap((item) => places.get(item) ?? []));
+  const indexes = [...removed].sort((one, other) => one - other);
+  const empty = removed.size === list.items.length;
   const isBlock = document.syntax === "yaml" && document.text.charAt(list.offset) !== "[";
   if (empty) {
     // A YAML list may reach to the line after it.

@@ -11,6 +11,8 @@ import { run } from "../../src/cli/run.ts";
 const token = ["abcd1234", "efgh5678", "ijkl9012"].join("");
 const reference = (name: string, prefix = "") => ["$", "{", prefix, name, "}"].join("");
 
+const refusal = "a link to a file that is not the project's, so it is not changed; name that file itself\n";
+
 async function createProject(test: TestContext, files: Readonly<Record<string, string>>): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), "mcp-trust-fix-"));
   test.after(() => rm(folder, { recursive: true, force: true }));
@@ -22,6 +24,11 @@ async function createProject(test: TestContext, files: Readonly<Record<string, s
 }
 
 async function check(folder: string, ...args: string[]) {
+  return await checkAsking(folder, undefined, ...args);
+}
+
+/** @param answer what is typed at every question; undefined: nobody sits there */
+async function checkAsking(folder: string, answer: string | undefined, ...args: string[]) {
   let out = "";
   let err = "";
   const io: Io = {
@@ -29,6 +36,7 @@ async function check(folder: string, ...args: string[]) {
     env: {},
     columns: 100,
     color: false,
+    ...(answer === undefined ? {} : { ask: async () => answer }),
     out: (text) => {
       out += text;
     },
@@ -46,8 +54,14 @@ const rows: readonly (readonly [string, string, string, string])[] = [
     ".mcp.json",
     `{"mcpServers": {"a-b": {"url": "https://mcp.example.com/mcp", "headers": {"Authorization": "Bearer ${token}"}},
   "c": {"command": "/bin/c", "args": ["--api-key=${token}", "--token", "${token}"], "env": {"API_KEY": "${token}"}}}}`,
-    `{"mcpServers": {"a-b": {"url": "https://mcp.example.com/mcp", "headers": {"Authorization": "Bearer ${reference("A_B_AUTHORIZATION")}"}},
+    `{"mcpServers": {"a-b": {"url": "https://mcp.example.com/mcp", "headers": {"Authorization": "Bearer ${reference("A_B_TOKEN")}"}},
   "c": {"command": "/bin/c", "args": ["--api-key=${reference("C_API_KEY")}", "--token", "${reference("C_TOKEN")}"], "env": {"API_KEY": "${reference("API_KEY")}"}}}}`,
+  ],
+  [
+    "a part of a value, under a name of its own",
+    ".mcp.json",
+    `{"mcpServers": {"c": {"command": "/bin/c", "env": {"DATABASE_URL": "postgres://app:${token}@db.example.com/app"}}}}`,
+    `{"mcpServers": {"c": {"command": "/bin/c", "env": {"DATABASE_URL": "postgres://${reference("C_DATABASE_URL_SECRET")}@db.example.com/app"}}}}`,
   ],
   [
     "a secret in Cursor's style",
@@ -147,6 +161,28 @@ describe("check --fix", () => {
     assert.deepEqual((await readdir(join(folder, "dotfiles"))).sort(), ["mcp.json", "mcp.json.bak"]);
   });
 
+  it("leaves a file alone that a link of the project leads to outside of it", async (test) => {
+    const text = `{"mcpServers": {"a": {"command": "/bin/a", "env": {"API_KEY": "${token}"}}}}`;
+    const folder = await createProject(test, { "home/other/mcp.json": text, "project/.mcp.json": text });
+    const project = join(folder, "project");
+    await symlink("../home/other", join(project, ".cursor"));
+    const path = join(project, ".cursor/mcp.json");
+    const { code, err } = await check(project, "--fix", path);
+    assert.deepEqual([code, err], [2, `mcp-trust: ${path}: ${refusal}`]);
+    const far = await check(folder, "--fix", "--dry-run", join(folder, "project/.mcp.json"));
+    assert.deepEqual([far.code, (await check(join(folder, "home"), "--fix", path)).code], [1, 2]);
+    assert.deepEqual(await readdir(join(folder, "home/other")), ["mcp.json"]);
+    assert.equal(await readFile(join(folder, "home/other/mcp.json"), "utf8"), text);
+  });
+
+  it("does not read an installed package that is a link to a device", async (test) => {
+    const text = '{"mcpServers": {"a": {"command": "npx", "args": ["notes-mcp"]}}}';
+    const folder = await createProject(test, { ".mcp.json": text, "node_modules/notes-mcp/readme": "" });
+    await symlink("/dev/zero", join(folder, "node_modules/notes-mcp/package.json"));
+    await check(folder, "--fix", join(folder, ".mcp.json"));
+    assert.equal(await readFile(join(folder, ".mcp.json"), "utf8"), text);
+  });
+
   it("keeps a report for machines apart from the differences", async (test) => {
     const folder = await createProject(test, {
       ".mcp.json": '{"mcpServers": {"a": {"url": "http://mcp.example.com/mcp"}}}',
@@ -154,6 +190,30 @@ describe("check --fix", () => {
     const { out, err, code } = await check(folder, "--fix", "--format", "json", join(folder, ".mcp.json"));
     assert.deepEqual([(JSON.parse(out) as { version: number }).version, code], [1, 0]);
     assert.match(err, /^\+.*https:/m);
+  });
+
+  it("asks whoever sits at a terminal, and takes nothing but a yes for one", async (test) => {
+    const before = '{"mcpServers": {"a": {"url": "http://mcp.example.com/mcp"}}}';
+    const folder = await createProject(test, { ".mcp.json": before });
+    const file = join(folder, ".mcp.json");
+    for (const answer of ["", "n", "yep", "no"]) {
+      await checkAsking(folder, answer, "--fix", file);
+      assert.equal(await readFile(file, "utf8"), before);
+    }
+    await checkAsking(folder, " Y ", "--fix", file);
+    assert.equal(await readFile(file, "utf8"), before.replace("http:", "https:"));
+    await writeFile(file, before);
+    await checkAsking(folder, "n", "--fix", "--yes", file);
+    assert.equal(await readFile(file, "utf8"), before.replace("http:", "https:"));
+  });
+
+  it("leaves an address in one's own network to its owner", async (test) => {
+    for (const host of ["10.0.0.5:8080", "nas.local", "nas", "localhost:1"]) {
+      const before = `{"mcpServers": {"a": {"url": "http://${host}/mcp"}}}`;
+      const folder = await createProject(test, { ".mcp.json": before });
+      await check(folder, "--fix", join(folder, ".mcp.json"));
+      assert.equal(await readFile(join(folder, ".mcp.json"), "utf8"), before);
+    }
   });
 
   it("says that --dry-run goes with --fix", async (test) => {

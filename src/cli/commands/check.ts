@@ -20,6 +20,7 @@ interface CheckOptions extends PolicyOptions, BaselineOptions {
   readonly output?: string;
   readonly fix?: boolean;
   readonly dryRun?: boolean;
+  readonly yes?: boolean;
   readonly list?: boolean;
   readonly failOn: "deny" | "ask";
   readonly allowNothing?: boolean;
@@ -79,14 +80,14 @@ async function print(
 
 /** What is found once everything that can be fixed is. */
 async function checkAndFix(judge: () => Promise<CheckResult>, options: CheckOptions, io: Io): Promise<CheckResult> {
-  const { fix = false, dryRun = false, format, output } = options;
-  if (dryRun && !fix) throw new UsageError("--dry-run: expected --fix beside it");
+  const { fix = false, dryRun = false, yes = false, format, output } = options;
+  if ((dryRun || yes) && !fix) throw new UsageError(`--${dryRun ? "dry-run" : "yes"}: expected --fix beside it`);
   const result = await judge();
   if (!fix) return result;
   // A report for machines has standard output to itself.
   const say = format === "text" || output !== undefined ? io : { ...io, out: io.err };
-  const settled = await fixFiles(result.findings, dryRun, say);
-  return settled === 0 || dryRun ? result : await judge();
+  const settled = await fixFiles(result.findings, { dryRun, yes }, say);
+  return settled === 0 ? result : await judge();
 }
 
 async function check(named: readonly string[], options: CheckOptions, io: Io): Promise<ExitCode> {
@@ -129,6 +130,7 @@ export function addCheck(program: Command, io: Io, done: (code: ExitCode) => voi
     .addOption(new Option("--write-baseline <file>", "write down all findings as known").conflicts("list"))
     .option("--fix", "show and make the changes that settle findings; the old file is kept beside it")
     .option("--dry-run", "with --fix: show the changes, make none")
+    .option("--yes", "with --fix: make the changes without asking at a terminal")
     .option("--list", "show where configurations are looked for, and which are there")
     .addHelpText("after", EXAMPLES);
   addPolicyOptions(command).action(async (files: string[], options: CheckOptions) => {

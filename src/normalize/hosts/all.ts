@@ -40,6 +40,7 @@ export const hosts: readonly Host[] = [
   // Before those that know one of their file's names in any folder. Attacker-controlled: in these folders a client reads
   // files of any name, also of another client's.
   amazonQAgents,
+  kiro,
   kiroAgents,
   continueYaml,
   continueJson,
@@ -66,7 +67,6 @@ export const hosts: readonly Host[] = [
   serverJson,
   cline,
   amazonQ,
-  kiro,
   lmStudio,
   opencode,
   junie,

@@ -60,17 +60,18 @@ describe("Claude Code's servers", () => {
     ]);
   });
 
-  it("may be switched off in a list of the same file", (test) =>
+  it("may be switched off in a project's list of the same file", (test) =>
     assertRows(test, ".claude.json", "claude_code", [
-      [
-        '{"mcpServers": {"a": {"command": "x"}}, "disabledMcpServers": ["b", "a"]}',
-        ["a stdio x /mcpServers/a 1:34 off 1:69"],
-      ],
+      // Beside no project the client looks for no such list.
+      ['{"mcpServers": {"a": {"command": "x"}}, "disabledMcpServers": ["b", "a"]}', ["a stdio x /mcpServers/a 1:34"]],
       // Which of two lists counts nobody knows.
       [
-        '{"mcpServers": {"a": {"command": "x"}}, "disabledMcpServers": ["a"], "disabledMcpServers": []}',
-        ["a stdio x /mcpServers/a 1:34"],
-        ["DUPLICATE_KEY 1:70"],
+        '{"projects": {"/p": {"mcpServers": {"a": {"command": "x"}}, "disabledMcpServers": ["a"], "disabledMcpServers": []}}}',
+        [
+          "a stdio x /projects/~1p/mcpServers/a 1:54",
+          'denied_servers disabledMcpServers ["a"] /projects/~1p/disabledMcpServers 1:83',
+        ],
+        ["DUPLICATE_KEY 1:90"],
       ],
       [
         '{"projects": {"/p": {"mcpServers": {"a": {"command": "x"}, "b": {"command": "y"}},\n"disabledMcpServers": ["a"], "disabledMcpjsonServers": ["c"]}},\n"mcpServers": {"a": {"command": "z"}}}',

@@ -160,5 +160,7 @@ describe("Gemini CLI's extensions", () => {
     assertRows(test, "gemini-extension.json", "gemini", [
       ['{"name": "e", "version": "1"}', []],
       ['{"mcpServers": {"a": {"command": "x"}}}', ["a stdio x /mcpServers/a 1:34"]],
+      // The lists count in the settings alone.
+      ['{"mcpServers": {"a": {"command": "x"}}, "excludeMCPServers": ["a"]}', ["a stdio x /mcpServers/a 1:34"]],
     ]));
 });

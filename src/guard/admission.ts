@@ -1,0 +1,105 @@
+// Judges a connection before there is one: nothing is started or opened that was not admitted.
+import type { Obligation } from "../generated/decision.ts";
+import type { Event, Server } from "../generated/event.ts";
+import { type AskHandler, createConsent, createQuestion, digestQuestion } from "./ask.ts";
+import { AdmissionDeniedError } from "./errors.ts";
+import type { GuardFailureCode } from "./failures.ts";
+import type { GateOptions } from "./gate.ts";
+import { enforcedEffect, Judge, objectionsOf } from "./judge.ts";
+import { type Confirmation, discharge, type Judged } from "./obligations.ts";
+import { readConnection } from "./transport_facts.ts";
+
+export interface AdmissionOptions extends Omit<GateOptions, "server" | "point"> {
+  readonly ask?: AskHandler | "elicitation" | undefined;
+  /**
+   * Confines a server that is about to be started, to the folders and hosts of the profile.
+   *
+   * @param transport to be changed so that it starts the server confined
+   * @returns false when it cannot be confined
+   */
+  readonly sandbox?:
+    | ((profile: NonNullable<Obligation["profile"]>, transport: object) => boolean | Promise<boolean>)
+    | undefined;
+}
+
+class Admission {
+  readonly #options: AdmissionOptions;
+  readonly #judge: Judge;
+
+  constructor(options: AdmissionOptions) {
+    this.#options = options;
+    this.#judge = new Judge(options.evaluator, options.log);
+  }
+
+  refuse(server: string, { decision }: Judged): AdmissionDeniedError {
+    const { explain } = this.#judge;
+    const reasons = decision.reasons.filter(({ effect }) => effect !== "allow");
+    return new AdmissionDeniedError(
+      server,
+      decision.id,
+      reasons.map((reason) => ({ ...reason, ...explain(reason.code) })),
+    );
+  }
+
+  #deny(judged: Judged, code: GuardFailureCode, args: Record<string, unknown> = {}): Judged {
+    return this.#judge.deny(judged.event, { code, args }, objectionsOf([judged], ["ask", "deny"]));
+  }
+
+  /** The answer of a person, judged: an allow, or why it is none. */
+  async #confirm(asked: Judged, server: string): Promise<{ judged: Judged; confirmed: Confirmation }> {
+    const { ask, remembered } = this.#options;
+    const reasons = objectionsOf([asked], ["ask"]);
+    const digests = digestQuestion([asked], reasons, undefined);
+    if (remembered?.has(digests.call) === true) return { judged: asked, confirmed: "before" };
+    const question = createQuestion(server, [asked], reasons, digests, this.#judge.explain);
+    const answer = typeof ask === "function" ? await ask(question) : undefined;
+    if (answer === undefined) return { judged: this.#deny(asked, "fail_closed.nobody_to_ask"), confirmed: "not" };
+    if (answer.allow !== true) return { judged: this.#deny(asked, "fail_closed.not_confirmed"), confirmed: "not" };
+    const judged = this.#judge.decide({ ...asked.event, consent: createConsent(answer) });
+    const covered = new Set(reasons.map(({ code, pointer }) => `${code} ${pointer}`));
+    const open = objectionsOf([judged], ["ask"]).some(({ code, pointer }) => !covered.has(`${code} ${pointer}`));
+    if (open) return { judged: this.#deny(judged, "fail_closed.not_confirmed"), confirmed: "not" };
+    if (answer.remember !== undefined) remembered?.add(digests.call);
+    return { judged, confirmed: "now" };
+  }
+
+  async #confine({ decision }: Judged, transport: object): Promise<boolean> {
+    const { sandbox, handled = [] } = this.#options;
+    if (decision.mode === "audit" || handled.includes("sandbox")) return true;
+    for (const { type, profile = {} } of decision.obligations) {
+      if (type === "sandbox" && (await sandbox?.(profile, transport)) !== true) return false;
+    }
+    return true;
+  }
+
+  async admit(event: Event & { server: Server }, transport: object): Promise<void> {
+    const { name } = event.server;
+    let judged = this.#judge.decide(event);
+    let confirmed: Confirmation = "not";
+    if (enforcedEffect(judged.decision) === "ask") ({ judged, confirmed } = await this.#confirm(judged, name));
+    if (enforcedEffect(judged.decision) === "deny") throw this.refuse(name, judged);
+    const unconfined = !(await this.#confine(judged, transport));
+    const handlers = { ...this.#options, handled: [...(this.#options.handled ?? []), "sandbox"] as const };
+    const { hasLog } = this.#judge;
+    const { unmet } = discharge({}, [judged], undefined, { handlers, hasLog, confirmed });
+    const missing = unconfined ? "sandbox" : unmet;
+    if (missing !== undefined)
+      throw this.refuse(name, this.#deny(judged, "fail_closed.obligation_unmet", { obligation: missing }));
+  }
+}
+
+/**
+ * Judges what a transport would start or reach.
+ *
+ * @returns the server's transport facts, free of secrets, for all later events
+ * @throws {AdmissionDeniedError} when it is not admitted
+ */
+export async function admitTransport(transport: object, server: Server, options: AdmissionOptions): Promise<Server> {
+  const { client, principal } = options;
+  const event = await readConnection(transport, server, {
+    ...(client === undefined ? {} : { client }),
+    ...(principal === undefined ? {} : { principal }),
+  });
+  await new Admission(options).admit(event, transport);
+  return event.server;
+}

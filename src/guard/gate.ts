@@ -1,0 +1,238 @@
+// Judges every message of one connection, in both directions, synchronously: pass, block, or ask a person.
+import type { Decision } from "../generated/decision.ts";
+import type { Event, Point, Server } from "../generated/event.ts";
+import { parseJson } from "../normalize/message/parse_message.ts";
+import { scanNames } from "../normalize/message/scan_names.ts";
+import { type AskAnswer, createConsent, createQuestion, digestQuestion, type RememberedChoices } from "./ask.ts";
+import { ServerDefinitions } from "./definitions.ts";
+import { createDenialMessages } from "./denial.ts";
+import type { Failure } from "./failures.ts";
+import { findEntries, findRefusedTools, isList, withoutEntries } from "./filter_list.ts";
+import { type Direction, memberOf } from "./json_rpc.ts";
+import { enforcedEffect, type GuardEvaluator, Judge, objectionsOf } from "./judge.ts";
+import type { Ledger } from "./ledger_port.ts";
+import type { DecisionLog } from "./log_port.ts";
+import type { MessageFacts } from "./message_facts.ts";
+import { type MessageItem, MessageReader } from "./message_reader.ts";
+import { type Confirmation, discharge, type Judged, type ObligationHandlers } from "./obligations.ts";
+import { Tasks } from "./pending_requests.ts";
+import type { Block, Pass, Verdict } from "./verdict.ts";
+
+export interface GateOptions extends ObligationHandlers {
+  readonly evaluator: GuardEvaluator;
+  /** The server by its transport facts; `name` is its key in the operator's configuration. */
+  readonly server: Server;
+  /** Where the gate stands. */
+  readonly point: Exclude<Point, "config">;
+  readonly client?: Event["client"];
+  /** Who asks, where the connection is one person's; `MessageFacts` may say so for each message. */
+  readonly principal?: Event["principal"];
+  readonly ledger?: Ledger | undefined;
+  readonly log?: DecisionLog | undefined;
+  /** Sets `time` of events. Absent: the evaluator's clock, where a rule asks for one. */
+  readonly now?: (() => Date) | undefined;
+  /** What persons said yes to before. */
+  readonly remembered?: RememberedChoices | undefined;
+  /** Shared by the gates of one server whose messages have a connection each. */
+  readonly tasks?: Tasks | undefined;
+  /** Longest message judged, in characters of its JSON. Default 4 MiB, like the evaluator's. */
+  readonly maxMessageLength?: number | undefined;
+}
+
+export interface Gate {
+  /**
+   * Judges one message. Never throws.
+   *
+   * @param message parsed JSON
+   */
+  judge(direction: Direction, message: unknown, facts?: MessageFacts): Verdict;
+  /** Judges each element of a batch as it is: one verdict each, in order; or one for all when there are too many. */
+  judgeBatch(direction: Direction, messages: readonly unknown[], facts?: MessageFacts): Verdict[];
+  /** Judges a text before anybody else parses it: one verdict for a message, one for each element of a batch. */
+  judgeText(direction: Direction, text: string, facts?: MessageFacts): Verdict[];
+}
+
+/** Attacker-controlled: every element is decided about, in one go. */
+export const MAX_BATCH = 1024;
+
+const RESULTS = { tool_result: true, resource_result: true, prompt_result: true } as const;
+
+class MessageGate implements Gate {
+  readonly #options: GateOptions;
+  readonly #judge: Judge;
+  readonly #reader: MessageReader;
+  readonly #definitions = new ServerDefinitions();
+  readonly #maxLength: number;
+
+  constructor(options: GateOptions) {
+    this.#options = options;
+    this.#judge = new Judge(options.evaluator, options.log);
+    const { tasks = new Tasks(), maxMessageLength = 4 * 1024 * 1024 } = options;
+    this.#maxLength = maxMessageLength;
+    this.#reader = new MessageReader({ ...options, tasks, maxMessageLength });
+  }
+
+  judge(direction: Direction, message: unknown, facts: MessageFacts = {}): Verdict {
+    const item = this.#reader.read(direction, message, facts);
+    const [first] = item.events;
+    if (item.failure !== undefined) return this.#fail(item, item.failure);
+    // A request whose id is taken never gets here, so nothing is overwritten.
+    if (item.shape === "request") this.#reader.open(item);
+    if (first === undefined) return this.#pass(item, []);
+    return isList(first) && item.events.length === 1 ? this.#judgeList(item, first) : this.#judgeAll(item);
+  }
+
+  judgeBatch(direction: Direction, messages: readonly unknown[], facts: MessageFacts = {}): Verdict[] {
+    if (messages.length > MAX_BATCH) return [this.judge(direction, messages, facts)];
+    return messages.map((message) => this.judge(direction, message, { ...facts, batchSize: messages.length }));
+  }
+
+  judgeText(direction: Direction, text: string, facts: MessageFacts = {}): Verdict[] {
+    const value = parseJson(text);
+    if (!Array.isArray(value) || value.length === 0 || value.length > MAX_BATCH || text.length > this.#maxLength)
+      return [this.judge(direction, value, { ...facts, text })];
+    const { elements } = scanNames(text);
+    return value.map((message, index) => {
+      const [start, end] = elements[index] ?? [0, 0];
+      return this.judge(direction, message, { ...facts, batchSize: value.length, text: text.slice(start, end) });
+    });
+  }
+
+  #fail(item: MessageItem, failure: Failure, before: readonly Judged[] = []): Block {
+    const event = before[0]?.event ?? item.events[0];
+    if (event === undefined) return { action: "block", decisions: [] };
+    const reasons = objectionsOf(before, ["ask", "deny"]);
+    const refused = this.#judge.deny(event, failure, reasons);
+    return this.#block(item, [...before, refused], refused);
+  }
+
+  #block(item: MessageItem, judged: readonly Judged[], { decision }: Judged): Block {
+    const decisions = judged.map((one) => one.decision);
+    // INVARIANT: an answer with this id would be taken for the answer to the request that has it.
+    if (item.failure?.code === "fail_closed.request_id_in_use") return { action: "block", decisions };
+    if (item.shape === "request" && item.failure === undefined) this.#reader.forget(item);
+    return { action: "block", decisions, ...createDenialMessages(item, decision, this.#judge.explain) };
+  }
+
+  #judgeAll(item: MessageItem): Verdict {
+    const judged = item.events.map((event) => this.#judge.decide(this.#definitions.complete(event)));
+    return this.#settleAll(item, judged);
+  }
+
+  #settleAll(item: MessageItem, judged: readonly Judged[]): Verdict {
+    const refused = judged.find(({ decision }) => enforcedEffect(decision) === "deny");
+    if (refused !== undefined) return this.#block(item, judged, refused);
+    const asked = judged.filter(({ decision }) => this.#asks(decision));
+    return asked.length === 0 ? this.#deliver(item, judged, "not") : this.#ask(item, judged, asked);
+  }
+
+  #asks(decision: Judged["decision"]): boolean {
+    if (decision.mode === "audit") return false;
+    if (decision.effect === "ask") return true;
+    const confirms = decision.obligations.some(({ type }) => type === "confirm");
+    return confirms && this.#options.handled?.includes("confirm") !== true;
+  }
+
+  #ask(item: MessageItem, judged: readonly Judged[], asked: readonly Judged[]): Verdict {
+    const reasons = objectionsOf(asked, ["ask"]);
+    const [first] = asked;
+    const definition = first === undefined ? undefined : this.#definitions.digest(first.event);
+    const digests = digestQuestion(asked, reasons, definition);
+    const { remembered, server } = this.#options;
+    const known = [digests.call, digests.tool].some(
+      (digest) => digest !== undefined && remembered?.has(digest) === true,
+    );
+    if (known) return this.#deliver(item, judged, "before");
+    const settle = (answer: AskAnswer | undefined): Pass | Block => {
+      if (answer === undefined) return this.#withhold(item, judged, "fail_closed.nobody_to_ask");
+      if (answer.allow !== true || !Array.isArray(answer.shown))
+        return this.#withhold(item, judged, "fail_closed.not_confirmed");
+      const again = asked.map(({ event }) => this.#judge.decide({ ...event, consent: createConsent(answer) }));
+      // A yes covers the reasons that were asked about, and no others.
+      const covered = new Set(reasons.map(({ code, pointer }) => `${code} ${pointer}`));
+      const open = objectionsOf(again, ["ask", "deny"]).some(
+        ({ code, pointer, effect }) => effect === "deny" || !covered.has(`${code} ${pointer}`),
+      );
+      if (open) return this.#withhold(item, [...judged, ...again], "fail_closed.not_confirmed");
+      const digest = answer.remember === undefined ? undefined : digests[answer.remember];
+      if (digest !== undefined) remembered?.add(digest);
+      const calm = judged.filter((one) => !asked.includes(one));
+      return this.#deliver(item, [...calm, ...again], "now");
+    };
+    const question = createQuestion(server.name, asked, reasons, digests, this.#judge.explain);
+    return { action: "ask", question, decisions: judged.map(({ decision }) => decision), settle };
+  }
+
+  /** A list goes on without what nobody said yes to. */
+  #withhold(item: MessageItem, judged: readonly Judged[], code: Failure["code"]): Pass | Block {
+    const [event] = item.events;
+    if (isList(event) && item.events.length === 1) {
+      const entries = findEntries(event, objectionsOf(judged, ["ask", "deny"]));
+      const rest = entries === undefined ? undefined : withoutEntries(event, item.message, entries);
+      if (rest !== undefined) {
+        const again = this.#judge.decide(rest.event);
+        const changed = { ...item, events: [rest.event], message: rest.message };
+        if (enforcedEffect(again.decision) === "allow") return this.#deliver(changed, [again], "not");
+      }
+    }
+    return this.#fail(item, { code }, judged);
+  }
+
+  #judgeList(item: MessageItem, event: Parameters<typeof findEntries>[0]): Verdict {
+    const first = this.#judge.decide(event);
+    const isDenied = enforcedEffect(first.decision) === "deny";
+    const denied = isDenied ? findEntries(event, objectionsOf([first], ["deny"])) : new Set<number>();
+    if (denied === undefined) return this.#block(item, [first], first);
+    const refused = this.#findRefused(event, first);
+    const entries = new Set([...denied, ...refused]);
+    if (entries.size === 0) return isDenied ? this.#block(item, [first], first) : this.#settleAll(item, [first]);
+    const rest = withoutEntries(event, item.message, entries);
+    if (rest === undefined) return this.#block(item, [first], first);
+    return this.#settleAll({ ...item, events: [rest.event], message: rest.message }, [this.#judge.decide(rest.event)]);
+  }
+
+  #findRefused(event: Event, { decision }: Judged): Set<number> {
+    if (event.kind !== "tool_list" || decision.mode === "audit") return new Set();
+    // What does not fit the schema is denied as it is.
+    if (decision.reasons[0].clause === "fail_closed") return new Set();
+    return findRefusedTools(event, (call) =>
+      objectionsOf([{ event: call, decision: this.#judge.ask(call) }], ["deny"]),
+    );
+  }
+
+  #deliver(item: MessageItem, judged: readonly Judged[], confirmed: Confirmation): Pass | Block {
+    const handlers = this.#options;
+    const answers = item.shape === "response" ? item.request?.method : undefined;
+    const { hasLog } = this.#judge;
+    const { message, unmet } = discharge(item.message, judged, answers, { handlers, hasLog, confirmed });
+    if (unmet !== undefined)
+      return this.#fail(item, { code: "fail_closed.obligation_unmet", args: { obligation: unmet } }, judged);
+    return this.#pass({ ...item, message }, judged);
+  }
+
+  #pass(item: MessageItem, judged: readonly Judged[]): Pass | Block {
+    try {
+      for (const { event, decision } of judged) this.#observe(event, decision, item.message);
+    } catch {
+      return this.#fail(item, { code: "fail_closed.facts_failed" }, judged);
+    }
+    this.#reader.passed(item);
+    return { action: "pass", message: item.message, decisions: judged.map(({ decision }) => decision) };
+  }
+
+  #observe(event: Event, { obligations }: Decision, message: unknown): void {
+    if (isList(event)) this.#definitions.remember(event);
+    const { ledger, server } = this.#options;
+    if (ledger === undefined || !Object.hasOwn(RESULTS, event.kind)) return;
+    const kind = event.kind as keyof typeof RESULTS;
+    const tool = event.tool?.name ?? event.prompt?.name;
+    const value = memberOf(message, "result") ?? { error: memberOf(message, "error") };
+    const labels = obligations.flatMap((obligation) => obligation.labels ?? []);
+    ledger.observe({ server: server.name, kind, value, labels, ...(tool === undefined ? {} : { tool }) });
+  }
+}
+
+/** Makes the gate of one connection. */
+export function createGate(options: GateOptions): Gate {
+  return new MessageGate(options);
+}

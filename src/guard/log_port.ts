@@ -1,0 +1,8 @@
+// What a gate hands to the decision log: every event it asked about, with the answer.
+import type { Decision } from "../generated/decision.ts";
+import type { Event } from "../generated/event.ts";
+
+export interface DecisionLog {
+  /** Returns when the decision is recorded. What it throws denies the message: no trace, no action. */
+  record(event: Event, decision: Decision): void;
+}
