@@ -10,7 +10,7 @@ import type { LocatedEvent } from "./located_event.ts";
 import { decideSource, findLocation } from "./locations.ts";
 import type { Machine } from "./machine.ts";
 import { createProblem, isProblem, type Problem } from "./problem.ts";
-import { selectHost } from "./select_host.ts";
+import { listHolders, selectHost } from "./select_host.ts";
 
 export interface NormalizeConfigFileOptions {
   /** Who wrote the file. Default: decided by where it stands; what is in no user's or managed place is the project's. */
@@ -77,6 +77,22 @@ function readWith(host: Host, document: Document, source: OriginSource): Pick<No
   });
 }
 
+function placeOf({ event }: LocatedEvent): string | undefined {
+  return (event.server ?? event.setting)?.origin?.pointer;
+}
+
+/** Attacker-controlled: under a name that is nobody's, one setting of one client must not hide the servers of another. */
+function readOthers(holders: readonly Host[], document: Document, source: OriginSource): LocatedEvent[] {
+  const known = new Set<string | undefined>();
+  const events: LocatedEvent[] = [];
+  for (const [index, host] of holders.entries()) {
+    const found = readWith(host, document, source).events.filter((event) => !known.has(placeOf(event)));
+    for (const event of found) known.add(placeOf(event));
+    if (index > 0) for (const event of found) events.push(event);
+  }
+  return events;
+}
+
 /** Never throws for what a file holds or how it is stored: that is what `problems` says. */
 export async function normalizeConfigFile(
   path: string,
@@ -96,8 +112,10 @@ export async function normalizeConfigFile(
     const problem = createProblem("ERR_NORMALIZE_NOT_MCP_CONFIG", path, document.locate(""), message);
     return { file: path, client: null, events: [], problems: [problem] };
   }
-  const read = readWith(host, document, options.source ?? decideSource(location));
-  const { events, problems } = limitEvents(document.file, read.events);
+  const source = options.source ?? decideSource(location);
+  const read = readWith(host, document, source);
+  const others = location ? [] : readOthers(listHolders(absolute, document), document, source);
+  const { events, problems } = limitEvents(document.file, [...read.events, ...others]);
   const all = [...checkSyntax(document, host.syntax, host.label), ...document.problems, ...read.problems, ...problems];
   all.sort((one, other) => one.line - other.line || one.column - other.column);
   return { file: document.file, client: host.kind, events, problems: limitProblems(all) };

@@ -10,3 +10,9 @@ export function selectHost(path: string, document: Document | null): Host | null
   if (named || !document) return named ?? null;
   return [...hosts, unknownClient].find((host) => host.holds?.(document)) ?? null;
 }
+
+/** The readers that take the file by its content, when its path says nothing; the first of them is the one that is selected. */
+export function listHolders(path: string, document: Document): Host[] {
+  if (hosts.some((host) => host.recognizes(path, document))) return [];
+  return [...hosts, unknownClient].filter((host) => host.holds?.(document));
+}

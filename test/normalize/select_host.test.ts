@@ -39,3 +39,25 @@ describe("A folder in which a client reads files of any name", () => {
     });
   }
 });
+
+describe("A file under a name that is nobody's", () => {
+  it("shows its servers whatever settings stand beside them", async (test) => {
+    const start = { command: "x" };
+    const root = await createFolder(test, [
+      [
+        "a.json",
+        JSON.stringify({
+          apiKeyHelper: "",
+          manifest_version: "0.3",
+          name: "bundle",
+          server: { mcp_config: start },
+          mcpServers: { shared: start },
+          context_servers: { zed: start },
+          "amp.mcpServers": { amp: start },
+        }),
+      ],
+    ]);
+    const { client, events } = await normalizeConfigFile(join(root, "a.json"), { machine: stranger });
+    assert.deepEqual([client, listServerNames(events).sort()], ["amp", ["amp", "bundle", "shared", "zed"]]);
+  });
+});

@@ -39,6 +39,7 @@ import { zed } from "./zed.ts";
 export const hosts: readonly Host[] = [
   // Before those that know one of their file's names in any folder. Attacker-controlled: in these folders a client reads
   // files of any name, also of another client's.
+  amazonQ,
   amazonQAgents,
   kiro,
   kiroAgents,
@@ -66,7 +67,6 @@ export const hosts: readonly Host[] = [
   mcpb,
   serverJson,
   cline,
-  amazonQ,
   lmStudio,
   opencode,
   junie,

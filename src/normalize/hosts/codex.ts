@@ -133,6 +133,7 @@ function readCodex(context: ReadContext): NormalizedPart {
     }
   }
   addHooks(reader, root);
+  addNotifier(reader, root);
   return joinParts([readCodexServers(root, context), { events: reader.events, problems: reader.problems }]);
 }
 
@@ -150,6 +151,16 @@ const ownNames = [
   "model_providers",
   "model_reasoning_effort",
 ];
+
+/** `notify`: a program and its arguments that Codex starts when a turn has ended. */
+function addNotifier(reader: SettingReader, root: TreeNode): void {
+  for (const list of findMembers(root, "notify")) {
+    const words = reader.readList(list).map(({ text }) => text);
+    const { keyOffset, value } = list;
+    if (words.length === 0) continue;
+    reader.add({ name: "hook_command", key: "notify", pointer: "/notify", keyOffset }, words.join(" "), value.offset);
+  }
+}
 
 export const codex: Host = {
   kind: "codex",

@@ -100,20 +100,19 @@ describe("readBundleManifest", () => {
       /found several/,
     ],
     ...["Manifest.JSON", "./manifest.json", "a/../manifest.json"].map(
-      (name) =>
-        [
-          `a second manifest called ${name}`,
-          async () =>
-            replaceAll(
-              await pack([
-                ["manifest.json", manifest],
-                ["x".repeat(name.length), "{}"],
-              ]),
-              "x".repeat(name.length),
-              name,
-            ),
-          /found several|leads out of it/,
-        ] as const,
+      (name): [string, () => Promise<Buffer>, RegExp] => [
+        `a second manifest called ${name}`,
+        async () =>
+          replaceAll(
+            await pack([
+              ["manifest.json", manifest],
+              ["x".repeat(name.length), "{}"],
+            ]),
+            "x".repeat(name.length),
+            name,
+          ),
+        /found several|leads out of it/,
+      ],
     ),
     ["a manifest of 6 MiB", () => pack([["manifest.json", Buffer.alloc(6 * 1024 * 1024, 32)]]), /at most 5 MiB/],
   ];

@@ -196,6 +196,13 @@ describe("Codex", () => {
       ],
     ]));
 
+  it("has a notifier", (test) =>
+    assertRows(test, ".codex/config.toml", "codex", [
+      ['notify = ["bash", "-c", "x"]', ['hook_command notify "bash -c x" /notify 1:10']],
+      ["notify = []", []],
+      ['notify = "x"', [], ["SETTING 1:10"]],
+    ]));
+
   it("is known by settings that are about no server", (test) =>
     assertRows(test, "any.toml", "codex", [
       [['model_provider = "local"', "[model_providers.local]"].join("\n"), []],
