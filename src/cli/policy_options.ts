@@ -15,6 +15,7 @@ import { SettingsError } from "../settings/errors.ts";
 import { exists } from "./exists.ts";
 import { UsageError } from "./exit_code.ts";
 import { parseJson, readText, refuseRepeated } from "./read_json.ts";
+import { readPresent } from "./replace_file.ts";
 
 export interface PolicyOptions {
   readonly bundle?: string;
@@ -86,7 +87,7 @@ async function readSettings(options: PolicyOptions, path: string | undefined): P
 
 async function readLock(options: PolicyOptions): Promise<{ lock?: Lock }> {
   const path = await findFile(options.lock, LOCK);
-  if (path === undefined || (options.newLock === true && !(await exists(path)))) return {};
+  if (path === undefined || (options.newLock === true && (await readPresent(path)) === undefined)) return {};
   const text = await readText(path, "the lock file");
   const lock = parseJson(text, path, "a lock");
   refuseRepeated(text, path, "a lock");

@@ -218,7 +218,7 @@ suite("checkFiles", () => {
     subject: "web",
     effect: "ask",
     severity: "low",
-    args: { strangers: "web", private: "files", break: "servers.web.grants.network.allow", gap: "labels" },
+    args: { strangers: "web", private: "files", settled_by: "servers.web.grants.network.allow", gap: "labels" },
   };
 
   test("finds a path through the servers of one file, at the way out", async () => {

@@ -234,7 +234,7 @@ suite("describeEvent", () => {
     ],
     [
       { kind: "tool_result", server, tool: { name: "x" }, result: { content: [] } },
-      { hidden_text: [], objects: [] },
+      { hidden_text: [], objects: [], tool_words: ["x"] },
     ],
     [{ kind: "resource_list", server, resources: [{ name: text }] }, { hidden_text: 0 }],
     [
