@@ -1,4 +1,9 @@
 // mcp-trust/guard: puts the policy into clients and servers of the official SDKs, or behind a transport of one's own.
+export { type CreateLedgerOptions, createLedger, type LedgerLimits } from "../ledger/create_ledger.ts";
+export { type CreateDecisionLogOptions, createDecisionLog } from "../log/decision_log.ts";
+export { LogError, type LogErrorCode } from "../log/errors.ts";
+export { combineRecorders, type Recorder } from "../log/recorder.ts";
+export { type CreateTelemetryOptions, createTelemetry } from "../log/telemetry.ts";
 export type { AskAnswer, AskHandler, AskReason, Question, RememberedChoices, Yes } from "./ask.ts";
 export { DECISION_META_KEY, DENIAL_CODE, type DenialData } from "./denial.ts";
 export { AdmissionDeniedError, GuardError, type GuardErrorCode } from "./errors.ts";

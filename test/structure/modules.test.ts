@@ -33,7 +33,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   fix: ["bundle", "facts", "normalize"],
   log: ["facts"],
   check: ["bundle", "facts", "fix", "normalize"],
-  guard: ["bundle", "facts", "normalize"],
+  guard: ["bundle", "facts", "ledger", "log", "normalize"],
   approve: ["check", "facts"],
   triage: ["bundle", "documents"],
   report: ["approve", "author", "bundle", "check", "compile", "fix", "normalize", "triage"],
