@@ -64,7 +64,7 @@ describe("the packed package", () => {
     const risky = run(bin, ["check", "--format", "json", "risky/claude_desktop_config.json"], folder);
     assert.equal(risky.status, 1, risky.stderr);
     const { summary } = JSON.parse(risky.stdout) as { summary: object };
-    assert.deepEqual(summary, { files: 1, servers: 4, denied: 4, asked: 2, waived: 0, problems: 0 });
+    assert.deepEqual(summary, { files: 1, servers: 4, denied: 4, asked: 2, known: 0, waived: 0, problems: 0 });
     assert.equal(run(bin, ["check", "clean/.mcp.json"], folder).status, 0);
   });
 

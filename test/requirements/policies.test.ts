@@ -260,7 +260,7 @@ describe("rules of the standard policies", () => {
 
   it("keep their helpers to themselves", () => {
     const helpers = sources.modules
-      .filter(({ path }) => !/^mcp\/(?:lib\/|main|collect|custom|failures|index|waivers)/.test(path))
+      .filter(({ path }) => !/^mcp\/(?:lib\/|main|collect|custom|enforcement|failures|index|waivers)/.test(path))
       .flatMap(({ path, text }) => [...text.matchAll(/^(\w+)/gm)].map(([, name = ""]) => `${path}: ${name}`));
     assert.deepEqual(
       helpers.filter((helper) => !/: (?:_\w+|on|package|import|default)$/.test(helper)),
