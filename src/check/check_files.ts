@@ -1,11 +1,10 @@
 // Turns configuration files into a report: reads them, describes what they would cause, and lets the bundle judge it.
 import type { Prose } from "../bundle/catalogue.ts";
 import type { Evaluator } from "../evaluator.ts";
-import { type ConfiguredValue, nameArguments } from "../facts/secrets/detect_secrets.ts";
 import { withoutSecrets } from "../facts/secrets/without_secrets.ts";
+import { listConfiguredValues } from "../fix/configured_values.ts";
 import type { Event } from "../generated/event.ts";
 import { normalizeConfigFile } from "../normalize/config.ts";
-import type { LocatedEvent } from "../normalize/located_event.ts";
 import type { Problem } from "../normalize/problem.ts";
 import { addFixes } from "./add_fixes.ts";
 import { findInEnvironments, type Member } from "./environment.ts";
@@ -35,12 +34,6 @@ export interface CheckResult {
   /** By file, then by position. */
   readonly findings: readonly Finding[];
   readonly problems: readonly Problem[];
-}
-
-/** Arguments are told apart by the flags in front of them; all else by the name it is configured under. */
-function listConfiguredValues({ event, values }: LocatedEvent): ConfiguredValue[] {
-  const named = values.filter(({ pointer }) => !pointer.startsWith("/server/args/"));
-  return [...named, ...nameArguments(event.server?.args ?? [])];
 }
 
 /** What one file's own events showed, before it is seen together with the others. */

@@ -1,9 +1,10 @@
 // Turns the servers of all files into environments, what one client enables together, and lets the bundle judge each.
-import { dirname, resolve, sep } from "node:path";
+import { dirname, resolve } from "node:path";
 import type { Prose } from "../bundle/catalogue.ts";
 import type { Evaluator } from "../evaluator.ts";
 import type { Decision, Reason } from "../generated/decision.ts";
 import type { Event, Server } from "../generated/event.ts";
+import { isBelow } from "../is_below.ts";
 import type { LocatedEvent } from "../normalize/located_event.ts";
 import { listProjectLocations } from "../normalize/locations.ts";
 import { unescapePointer } from "../pointer.ts";
@@ -29,7 +30,7 @@ function findProject(file: string, client: string): string {
   for (let depth = 0; depth < DEEPEST_PLACE; depth += 1) {
     folder = dirname(folder);
     const places = listProjectLocations(folder).filter(({ host }) => host.kind === client);
-    if (places.some((place) => path === place.path || path.startsWith(place.path + sep))) return folder;
+    if (places.some((place) => path === place.path || isBelow(path, place.path))) return folder;
   }
   return dirname(path);
 }

@@ -3,6 +3,7 @@ import { createHash } from "node:crypto";
 import { homedir } from "node:os";
 import { relative, resolve, sep } from "node:path";
 import { canonicalJson } from "../canonical_json.ts";
+import { isBelow } from "../is_below.ts";
 import type { Finding, UnnamedFinding } from "./finding.ts";
 
 export interface Folders {
@@ -12,10 +13,6 @@ export interface Folders {
 
 function listOwnFolders(): Folders {
   return { cwd: process.cwd(), home: homedir() };
-}
-
-function isBelow(path: string, folder: string): boolean {
-  return path.startsWith(folder.endsWith(sep) ? folder : folder + sep);
 }
 
 /**

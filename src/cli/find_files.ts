@@ -1,6 +1,7 @@
 // Turns the files named on a command line, or this user and folder, into the configuration files to work on.
 import { homedir } from "node:os";
-import { relative, sep } from "node:path";
+import { relative } from "node:path";
+import { isBelow } from "../is_below.ts";
 import { type DiscoveredPlace, discoverPlaces } from "../normalize/discover.ts";
 import type { Io } from "./io.ts";
 
@@ -8,7 +9,7 @@ import type { Io } from "./io.ts";
 export async function findPlaces(io: Io): Promise<DiscoveredPlace[]> {
   const home = io.env.HOME ?? homedir();
   const places = await discoverPlaces({ cwd: io.cwd, home, platform: process.platform, env: io.env });
-  const shorten = (file: string) => (file.startsWith(io.cwd + sep) ? relative(io.cwd, file) : file);
+  const shorten = (file: string) => (isBelow(file, io.cwd) ? relative(io.cwd, file) : file);
   return places.map((place) => ({ ...place, path: shorten(place.path), found: place.found.map(shorten) }));
 }
 

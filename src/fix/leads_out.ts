@@ -1,15 +1,12 @@
 // Tells whether a project's file is a link to what is none of the project's.
 import { realpath } from "node:fs/promises";
-import { dirname, join, relative, resolve, sep } from "node:path";
+import { dirname, join, relative, resolve } from "node:path";
+import { isBelow } from "../is_below.ts";
 import { findLocation } from "../normalize/locations.ts";
 import type { Machine } from "../normalize/machine.ts";
 
 /** How many of a path's last names a project may have chosen, where it is not known which folder is the project's. */
 const OWN_NAMES = 4;
-
-function isBelow(path: string, folder: string): boolean {
-  return path.startsWith(folder.endsWith(sep) ? folder : folder + sep);
-}
 
 /**
  * Attacker-controlled: a link that came with a project can lead to any file of the user, which its fixes would change. At

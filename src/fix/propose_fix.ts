@@ -2,10 +2,11 @@
 import { dirname } from "node:path";
 import type { FixWay } from "../bundle/catalogue.ts";
 import { digestValue } from "../facts/digest.ts";
-import { type ConfiguredValue, findSecrets, nameArguments } from "../facts/secrets/detect_secrets.ts";
+import { type ConfiguredValue, findSecrets } from "../facts/secrets/detect_secrets.ts";
 import type { Event } from "../generated/event.ts";
 import type { Document } from "../normalize/formats/document.ts";
 import type { LocatedEvent } from "../normalize/located_event.ts";
+import { listConfiguredValues } from "./configured_values.ts";
 import { createEdit, type Edit, type Fix, replaceInString, type StringNode } from "./edit.ts";
 import { findListOf, removeItems } from "./remove_items.ts";
 import { resolveVersion } from "./resolve_version.ts";
@@ -49,13 +50,6 @@ const useTls: Proposal = (request) => {
   return { description: `Use ${secure}; the server must answer there.`, edits: [edit] };
 };
 
-function listConfigured({ event, values }: LocatedEvent): ConfiguredValue[] {
-  return [
-    ...values.filter(({ pointer }) => !pointer.startsWith("/server/args/")),
-    ...nameArguments(event.server?.args ?? []),
-  ];
-}
-
 /** Named for what it holds: a variable that has the whole value's name is not set to a part of it. */
 function variableFor(event: Event, { pointer, name, value }: ConfiguredValue, whole: boolean): string {
   const server = event.server?.name ?? "";
@@ -71,7 +65,7 @@ function variableFor(event: Event, { pointer, name, value }: ConfiguredValue, wh
 const useReference: Proposal = async (request) => {
   const { located, pointer } = request;
   const write = findReferenceStyle(located.expands);
-  const configured = listConfigured(located).find((value) => value.pointer === pointer);
+  const configured = listConfiguredValues(located).find((value) => value.pointer === pointer);
   const node = configured && findString(request, pointer, configured.value);
   if (!write || !configured || !node) return null;
   const [found] = await findSecrets([configured]);

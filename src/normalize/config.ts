@@ -82,15 +82,18 @@ function placeOf({ event }: LocatedEvent): string | undefined {
 }
 
 /** Attacker-controlled: under a name that is nobody's, one setting of one client must not hide the servers of another. */
-function readOthers(holders: readonly Host[], document: Document, source: OriginSource): LocatedEvent[] {
-  const known = new Set<string | undefined>();
-  const events: LocatedEvent[] = [];
-  for (const [index, host] of holders.entries()) {
+function readOthers(
+  first: readonly LocatedEvent[],
+  others: readonly Host[],
+  document: Document,
+  source: OriginSource,
+): LocatedEvent[] {
+  const known = new Set(first.map(placeOf));
+  return others.flatMap((host) => {
     const found = readWith(host, document, source).events.filter((event) => !known.has(placeOf(event)));
     for (const event of found) known.add(placeOf(event));
-    if (index > 0) for (const event of found) events.push(event);
-  }
-  return events;
+    return found;
+  });
 }
 
 /** Never throws for what a file holds or how it is stored: that is what `problems` says. */
@@ -114,7 +117,8 @@ export async function normalizeConfigFile(
   }
   const source = options.source ?? decideSource(location);
   const read = readWith(host, document, source);
-  const others = location ? [] : readOthers(listHolders(absolute, document), document, source);
+  const [, ...holders] = location ? [] : listHolders(absolute, document);
+  const others = readOthers(read.events, holders, document, source);
   const { events, problems } = limitEvents(document.file, [...read.events, ...others]);
   const all = [...checkSyntax(document, host.syntax, host.label), ...document.problems, ...read.problems, ...problems];
   all.sort((one, other) => one.line - other.line || one.column - other.column);
