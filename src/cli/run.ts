@@ -16,7 +16,7 @@ import { renderIssues } from "./render_issues.ts";
 
 const EXAMPLES = `
 Examples:
-  mcp-trust check                 judge every MCP configuration of this user and this folder
+  mcp-trust check                 judge every MCP configuration of this user and project
   mcp-trust check .mcp.json       judge one file
   mcp-trust init                  draft mcp-trust.yaml from what is configured
   mcp-trust approve               review each server, so that later changes are found

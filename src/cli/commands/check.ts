@@ -28,7 +28,7 @@ interface CheckOptions extends PolicyOptions, BaselineOptions {
 
 const EXAMPLES = `
 Examples:
-  mcp-trust check                          all configurations of this user and this folder
+  mcp-trust check                          all configurations of this user and project
   mcp-trust check --list                   where configurations are looked for, and which are there
   mcp-trust check .mcp.json                one file
   mcp-trust check --profile team --fail-on ask .vscode/mcp.json
@@ -117,7 +117,7 @@ export function addCheck(program: Command, io: Io, done: (code: ExitCode) => voi
   const command = program
     .command("check")
     .description("judge MCP client configurations")
-    .argument("[files...]", "configuration files (default: every one of this user and this folder)")
+    .argument("[files...]", "configuration files (default: every one of this user and project)")
     .addOption(new Option("--format <format>", "output format").choices(Object.keys(checkFormats)).default("text"))
     .addOption(new Option("--fail-on <effect>", "least effect that fails").choices(["deny", "ask"]).default("deny"))
     .option("--allow-nothing", "exit with 0 rather than 3 when there is nothing to check")
