@@ -27,7 +27,7 @@ export function addApprove(program: Command, io: Io, done: (code: ExitCode) => v
   const command = program
     .command("approve")
     .description("review servers and record them in mcp-trust.lock")
-    .argument("[files...]", "configuration files (default: every one of this user and this folder)")
+    .argument("[files...]", "configuration files (default: every one of this user and project)")
     .option("--all", "approve all that are new or changed; with --yes, without being asked")
     .option("--server <name>", "only the server of this name; may be repeated", collect)
     .option("--yes", "do not ask; needs --all, --server or --prune")

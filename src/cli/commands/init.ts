@@ -7,7 +7,7 @@ import type { InitOptions } from "../run_init.ts";
 
 const EXAMPLES = `
 Examples:
-  mcp-trust init                               from every configuration of this user and this folder
+  mcp-trust init                               from every configuration of this user and project
   mcp-trust init --profile team .mcp.json      for a repository: only what its own file configures
   mcp-trust init --dry-run                     print what would be written
 
@@ -20,7 +20,7 @@ export function addInit(program: Command, io: Io, done: (code: ExitCode) => void
   program
     .command("init")
     .description("draft mcp-trust.yaml from what is configured")
-    .argument("[files...]", "configuration files (default: every one of this user and this folder)")
+    .argument("[files...]", "configuration files (default: every one of this user and project)")
     .addOption(new Option("--profile <name>", "how strict").choices(PROFILES).default("personal"))
     .option("--force", "replace the mcp-trust.yaml that is there")
     .option("--dry-run", "write nothing, print what would be written")
