@@ -150,11 +150,13 @@ class Lexer {
     const start = this.at + 1;
     if (this.text.startsWith(quote.repeat(2), start)) this.certain = false;
     let at = start;
+    let end: number;
     for (;;) {
-      const end = this.text.indexOf(quote, at);
+      end = this.text.indexOf(quote, at);
       if (end < 0) {
         this.certain = false;
-        at = this.text.length;
+        end = this.text.length;
+        at = end;
         break;
       }
       let slashes = 0;
@@ -164,7 +166,7 @@ class Lexer {
       if (this.text.charAt(at) !== quote) break;
       at += 1;
     }
-    const inner = this.text.slice(start, at - 1);
+    const inner = this.text.slice(start, end);
     if (inner.includes("\0") || inner.includes("{{")) this.certain = false;
     this.push(quote === "'" ? "string" : "name", inner.replaceAll(quote.repeat(2), quote));
     this.at = at;
