@@ -42,9 +42,7 @@ const useTls: Proposal = (request) => {
   const { located, pointer } = request;
   const node = findString(request, pointer, textAt(located.event, pointer));
   const scheme = /^(http|ws):\/\//i.exec(node?.text ?? "")?.[1];
-  // A device in one's own network rarely answers there; whoever set it up knows.
-  const address = request.event.facts?.urls?.find((url) => url.pointer === pointer)?.address_class;
-  if (!node || scheme === undefined || (address !== "public" && address !== "name")) return null;
+  if (!node || scheme === undefined) return null;
   const secure = scheme.toLowerCase() === "ws" ? "wss" : "https";
   const edit = replaceInString(located.document, node, 0, scheme.length, secure);
   return { description: `Use ${secure}; the server must answer there.`, edits: [edit] };

@@ -34,7 +34,6 @@ on.connection.allow contains {
 #   short_name: transport_unencrypted
 #   severity: medium
 #   responsible: operator
-#   fix: use_tls
 #   remedy: Serve it over https, or reach it through a tunnel that ends on this machine.
 on.connection.weigh contains {
 	"topic": "unprotected_transport",
