@@ -12,7 +12,14 @@ text(fact) := found if {
 	not "member_name" in fact.marks
 } else := ""
 
+# METADATA
+# description: A position in a list, or a name of digits. WebAssembly compiles an expression each time it is matched.
+is_position(step) if {
+	step != ""
+	trim(step, "0123456789") == ""
+}
+
 # A position in a list is a number in a path.
 _step(step) := to_number(step) if {
-	regex.match(`^[0-9]+$`, step)
+	is_position(step)
 } else := step

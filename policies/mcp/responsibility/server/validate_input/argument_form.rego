@@ -99,6 +99,9 @@ _readable(fact) if argument_values.text(fact) != ""
 _readable(fact) if fact.length == 0
 
 # Positions in lists and names of digits cannot be told apart in a pointer.
-_readable(fact) if regex.match(`/[0-9]+(/|$)`, fact.pointer)
+_readable(fact) if {
+	some step in split(fact.pointer, "/")
+	argument_values.is_position(step)
+}
 
 _readable(fact) if "member_name" in fact.marks
