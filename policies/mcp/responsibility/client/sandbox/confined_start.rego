@@ -12,6 +12,7 @@ package mcp.responsibility.client.sandbox.confined_start
 
 import data.mcp.lib.grants
 import data.mcp.lib.lock
+import data.mcp.lib.sandboxes
 import data.mcp.lib.settings
 
 # METADATA
@@ -32,35 +33,30 @@ on.connection.weigh contains {
 	"pointer": "/server",
 	"args": {"server": grants.server_name},
 } if {
-	not _remote
-	not _contained
+	not sandboxes.elsewhere
+	not sandboxes.confined
 	not _reviewed
 }
 
 # METADATA
 # title: Server is confined to its grants
 # description: >-
-#   The grants become the profile of a sandbox: folders to read and to write, and where requests may go. What is not
-#   granted is not in it.
+#   The grants become the profile of a sandbox: folders to read and to write, and whether there is a network. What is not
+#   granted is not in it; a server that is not the one that the grants are for gets an empty one.
 # custom:
 #   spec: 2026-07-28 security_best_practices#local-mcp-server-compromise
-on.connection.oblige contains {"type": "sandbox", "profile": {
-	"read": sort(grants.readable),
-	"write": sort(grants.writable),
-	"egress": sort(_egress),
-}} if {
+on.connection.oblige contains object.union({"type": "sandbox", "profile": sandboxes.profile}, _notice) if sandboxes.confined
+
+# What an entry in a file asks of whoever will start it.
+on.connection.oblige contains {"type": "sandbox", "profile": sandboxes.profile} if {
+	sandboxes.wanted
+	sandboxes.at_rest
 	settings.effect("unsandboxed_server") != "allow"
-	grants.entry.grants
-	not _remote
-	not _contained
 }
 
-_egress := {destination | some destination in grants.entry.grants.network.allow}
+default _notice := {}
 
-_remote if input.server.transport in {"http", "sse", "ws"}
-
-# What a container is given of its host is judged by local_server_is_software.
-_contained if input.facts.launch.container.image
+_notice := {"message_code": "client/sandbox.unenforced_hosts"} if not sandboxes.hosts_held
 
 _reviewed if {
 	_known

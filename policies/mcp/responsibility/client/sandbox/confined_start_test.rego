@@ -89,13 +89,13 @@ test_ask_server_missing[pointer] if {
 }
 
 test_oblige_sandbox if {
-	profile := {"read": ["/srv/docs", "/srv/work"], "write": ["/srv/work"], "egress": ["api.example.com"]}
+	profile := {"read": ["/srv/docs", "/srv/work"], "write": ["/srv/work"], "egress": ["api.example.com"], "network": "shared", "cache": true}
 	fixtures.oblige(rule) == {{"type": "sandbox", "profile": profile}} with input as fixtures.connection
 		with data.settings as _admitting("managed", {"grants": _grants})
 }
 
 test_oblige_empty_sandbox if {
-	profile := {"read": [], "write": [], "egress": []}
+	profile := {"read": [], "write": [], "egress": [], "network": "none", "cache": true}
 	fixtures.oblige(rule) == {{"type": "sandbox", "profile": profile}} with input as fixtures.connection
 		with data.settings as _admitting("managed", {"grants": {}})
 }
@@ -109,4 +109,53 @@ test_ask_package_of_another_program if {
 	event := object.union(fixtures.connection, {"server": {"package": {"pinned": false}}, "facts": {"launch": {"program": "server"}}})
 	fixtures.ask(rule) == _found("files") with input as event with data.settings as fixtures.settings.managed
 		with data.lock as _approved(event)
+}
+
+_starting := object.union(fixtures.connection, {
+	"point": "client",
+	"client": {"sandbox": {"kind": "bubblewrap", "available": true, "enforces": ["files", "network"]}},
+})
+
+_unreviewed := {"servers": {"files": {"grants": _grants}}}
+
+# What the client has is used in every profile, and settles what the profile minds about unreviewed software.
+test_oblige_what_the_client_has[profile] if {
+	some profile in {"personal", "team", "managed"}
+	settings := object.union(_unreviewed, {"profile": profile})
+	expected := {"read": ["/srv/docs", "/srv/work"], "write": ["/srv/work"], "egress": ["api.example.com"], "network": "shared", "cache": true}
+	fixtures.oblige(rule) == {{
+		"type": "sandbox",
+		"profile": expected,
+		"message_code": "client/sandbox.unenforced_hosts",
+	}} with input as _starting with data.settings as settings
+	fixtures.ask(rule) | fixtures.deny(rule) == set() with input as _starting with data.settings as settings
+}
+
+test_oblige_without_notice if {
+	profile := {"read": [], "write": [], "egress": [], "network": "none", "cache": true}
+	fixtures.oblige(rule) == {{"type": "sandbox", "profile": profile}} with input as _starting
+		with data.settings as _admitting("managed", {"grants": {}})
+}
+
+# The grants are another program's: it gets none of them, and no way around the sandbox.
+test_oblige_nothing_for_another_program if {
+	event := object.union(_starting, {"server": {"package": {"version": "2025.8.22"}}})
+	profile := {"read": [], "write": [], "egress": [], "network": "none", "cache": true}
+	fixtures.oblige(rule) == {{"type": "sandbox", "profile": profile}} with input as event
+		with data.settings as _admitting("personal", {"grants": _grants})
+}
+
+test_oblige_no_cache_for_a_program if {
+	event := object.union(_program, {"point": "client", "client": _starting.client})
+	profile := {"read": [], "write": [], "egress": [], "network": "none"}
+	fixtures.oblige(rule) == {{"type": "sandbox", "profile": profile}} with input as event
+		with data.settings as {"profile": "managed", "servers": {"files": {"grants": {}}}}
+}
+
+test_ask_sandbox_missing[pointer] if {
+	some pointer in {"/client", "/client/sandbox", "/client/sandbox/available", "/client/sandbox/enforces"}
+	settings := object.union(_unreviewed, {"profile": "managed"})
+	event := json.remove(_starting, [pointer])
+	fixtures.ask(rule) == _found("files") with input as event with data.settings as settings
+	fixtures.oblige(rule) == set() with input as event with data.settings as settings
 }
