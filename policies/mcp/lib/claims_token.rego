@@ -7,6 +7,12 @@ import data.mcp.lib.claims
 import data.mcp.lib.claims_flow as flow
 
 # METADATA
+# description: There is a token, or nobody says that there is none.
+presented if not _absent
+
+_absent if input.authorization.token_presented == false
+
+# METADATA
 # description: The token was issued for the resource it is presented to. The operator knows that one's name best.
 audience_right if {
 	count(claims.audiences) > 0

@@ -25,6 +25,21 @@ bound if object.get(input, ["session", "owner"], null) != null
 
 # METADATA
 # description: >-
+#   There is none: the event is a message of a revision that keeps no sessions, and nothing in it stands for earlier
+#   requests.
+stateless if {
+	input.kind == "session"
+	input.message.era == "modern"
+	input.session.action == "message"
+	is_string(input.session.method)
+	input.session.method == input.message.method
+	every member in object.keys(input.session) {
+		member in {"action", "method"}
+	}
+}
+
+# METADATA
+# description: >-
 #   Only the user of this machine can be using it: a process that the client started, or a server that a program of this
 #   machine reached and that has nobody authenticated.
 local if input.server.transport == "stdio"

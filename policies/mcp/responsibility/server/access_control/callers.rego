@@ -19,6 +19,7 @@ import data.mcp.lib.inbound
 #   who sent it.
 # custom:
 #   short_name: unauthenticated
+#   http: authenticate
 #   severity: high
 #   responsible: server_developer
 #   remedy: Answer 401 and let callers authenticate, or listen on loopback for programs of this machine alone.
@@ -71,6 +72,7 @@ on.connection.allow contains {
 # description: The settings say that every call of this server needs an authenticated principal, and this one has none.
 # custom:
 #   short_name: principal_required
+#   http: authenticate
 #   severity: high
 #   responsible: operator
 #   spec: 2026-07-28 server/tools#security-considerations

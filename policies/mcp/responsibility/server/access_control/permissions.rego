@@ -16,6 +16,7 @@ import data.mcp.lib.tools
 # description: The settings say which scopes the tool needs, and the principal does not have all of them.
 # custom:
 #   short_name: missing_scope
+#   http: insufficient_scope
 #   severity: high
 #   responsible: operator
 #   remedy: Answer 403 with the scopes in the challenge; let the caller ask for them, or correct access.scopes of the server.
