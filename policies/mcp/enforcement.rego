@@ -81,3 +81,25 @@ codes contains "fail_closed.not_confirmed"
 #   responsible: client_developer
 #   remedy: Give the guard a handler for the obligation that the arguments of the reason name, or say that you meet it yourself.
 codes contains "fail_closed.obligation_unmet"
+
+# METADATA
+# title: Token could not be checked
+# description: The request presents a token, and the issuer's keys or its word about the token could not be had.
+# custom:
+#   short_name: issuer_unreachable
+#   http: unavailable
+#   severity: high
+#   responsible: operator
+#   remedy: See that the server reaches the issuer under the address that the guard was given, and try again.
+codes contains "fail_closed.issuer_unreachable"
+
+# METADATA
+# title: Decision could not be recorded
+# description: >-
+#   Every decision leaves a trace, and the decision log did not take this one: its disk may be full, or its file out of reach.
+# custom:
+#   short_name: decision_not_recorded
+#   severity: high
+#   responsible: operator
+#   remedy: Make room where the decision log is written, or mend what it is sent to; what was denied can then be tried again.
+codes contains "fail_closed.decision_not_recorded"

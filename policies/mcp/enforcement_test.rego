@@ -4,6 +4,8 @@ import data.mcp.enforcement
 
 test_deny_codes_of_guards if {
 	enforcement.codes == {
+		"fail_closed.decision_not_recorded",
+		"fail_closed.issuer_unreachable",
 		"fail_closed.nobody_to_ask",
 		"fail_closed.not_confirmed",
 		"fail_closed.obligation_unmet",

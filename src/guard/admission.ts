@@ -1,6 +1,6 @@
 // Judges a connection before there is one: nothing is started or opened that was not admitted.
-import type { Obligation } from "../generated/decision.ts";
-import type { Event, Server } from "../generated/event.ts";
+import type { Client, Event, Server } from "../generated/event.ts";
+import type { ServerSandbox } from "../sandbox/create_sandbox.ts";
 import { type AskHandler, createConsent, createQuestion, digestQuestion } from "./ask.ts";
 import { AdmissionDeniedError } from "./errors.ts";
 import type { GuardFailureCode } from "./failures.ts";
@@ -11,16 +11,11 @@ import { readConnection } from "./transport_facts.ts";
 
 export interface AdmissionOptions extends Omit<GateOptions, "server" | "point"> {
   readonly ask?: AskHandler | "elicitation" | undefined;
-  /**
-   * Confines a server that is about to be started, to the folders and hosts of the profile.
-   *
-   * @param transport to be changed so that it starts the server confined
-   * @returns false when it cannot be confined
-   */
-  readonly sandbox?:
-    | ((profile: NonNullable<Obligation["profile"]>, transport: object) => boolean | Promise<boolean>)
-    | undefined;
+  /** What confines a server where the policy wants it: that of `createSandbox`, or one's own. */
+  readonly sandbox?: ServerSandbox | undefined;
 }
+
+type ConnectionEvent = Event & { server: Server };
 
 class Admission {
   readonly #options: AdmissionOptions;
@@ -66,13 +61,14 @@ class Admission {
   async #confine({ decision }: Judged, transport: object): Promise<boolean> {
     const { sandbox, handled = [] } = this.#options;
     if (decision.mode === "audit" || handled.includes("sandbox")) return true;
-    for (const { type, profile = {} } of decision.obligations) {
-      if (type === "sandbox" && (await sandbox?.(profile, transport)) !== true) return false;
+    for (const { type, profile } of decision.obligations) {
+      if (type !== "sandbox") continue;
+      if (profile === undefined || (await sandbox?.confine(profile, transport)) !== true) return false;
     }
     return true;
   }
 
-  async admit(event: Event & { server: Server }, transport: object): Promise<void> {
+  async admit(event: ConnectionEvent, transport: object): Promise<void> {
     const { name } = event.server;
     let judged = this.#judge.decide(event);
     let confirmed: Confirmation = "not";
@@ -88,6 +84,29 @@ class Admission {
   }
 }
 
+/** With what the client has to confine a server: the policy decides what follows from having nothing. */
+function addSandbox(event: ConnectionEvent, { sandbox, handled = [] }: AdmissionOptions): ConnectionEvent {
+  const byHost = { kind: "host", available: true, enforces: ["files", "network", "hosts"] } satisfies Client["sandbox"];
+  const facts = handled.includes("sandbox") ? byHost : sandbox?.facts;
+  return facts === undefined ? event : { ...event, client: { ...event.client, sandbox: facts } };
+}
+
+/**
+ * Judges a connection that is described already.
+ *
+ * @param transport handed to `sandbox`, to be changed
+ * @returns the server's transport facts, free of secrets, for all later events
+ * @throws {AdmissionDeniedError} when it is not admitted
+ */
+export async function admitConnection(
+  event: ConnectionEvent,
+  transport: object,
+  options: AdmissionOptions,
+): Promise<Server> {
+  await new Admission(options).admit(addSandbox(event, options), transport);
+  return event.server;
+}
+
 /**
  * Judges what a transport would start or reach.
  *
@@ -100,6 +119,5 @@ export async function admitTransport(transport: object, server: Server, options:
     ...(client === undefined ? {} : { client }),
     ...(principal === undefined ? {} : { principal }),
   });
-  await new Admission(options).admit(event, transport);
-  return event.server;
+  return await admitConnection(event, transport, options);
 }

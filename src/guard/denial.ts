@@ -1,4 +1,5 @@
 // Turns a denial into the message that the protocol wants in place of what was denied.
+import type { HttpAnswer } from "../bundle/catalogue.ts";
 import type { Decision, Reason } from "../generated/decision.ts";
 import { isObject, type JsonObject, memberOf, type RequestId, textOf } from "./json_rpc.ts";
 import type { MessageItem } from "./message_reader.ts";
@@ -7,6 +8,9 @@ import type { OpenRequest } from "./pending_requests.ts";
 /** Positive, as codes of applications are to be: outside -32768..-32000. */
 export const DENIAL_CODE = 4030;
 
+/** JSON-RPC's own: what a receiver says about a method that it does not have, and what HTTP answers 404 for. */
+const METHOD_NOT_FOUND = -32601;
+
 /** Where in `_meta` of a result a host finds the decision. */
 export const DECISION_META_KEY = "io.mcp-trust/decision";
 
@@ -14,6 +18,8 @@ export const DECISION_META_KEY = "io.mcp-trust/decision";
 export interface Explanation {
   readonly title: string;
   readonly remedy: string;
+  /** How an HTTP server refuses a request for it. */
+  readonly http?: HttpAnswer;
 }
 
 export type Explain = (code: string) => Explanation | undefined;
@@ -71,7 +77,8 @@ export function createDenialAnswer(
   data: DenialData,
 ): JsonObject {
   if (answersTool(request)) return { jsonrpc: "2.0", id, result: createToolResult(data, request?.era === "modern") };
-  return { jsonrpc: "2.0", id, error: { code: DENIAL_CODE, message: sayDenial(data), data } };
+  const code = data.code === "fail_closed.unknown_method" ? METHOD_NOT_FOUND : DENIAL_CODE;
+  return { jsonrpc: "2.0", id, error: { code, message: sayDenial(data), data } };
 }
 
 export interface DenialMessages {

@@ -1,7 +1,6 @@
 // The codes with which a guard denies by itself, as decisions like those of the policy.
 import { randomUUID } from "node:crypto";
-import type { FailureCode } from "../failures.ts";
-import { FAILURES } from "../failures.ts";
+import { type Blame, denyBecause, FAILURES, type FailureCode } from "../failures.ts";
 import type { Decision, Reason } from "../generated/decision.ts";
 
 /** The codes only guards use. Their meaning is published in policies/mcp/enforcement.rego. */
@@ -12,9 +11,9 @@ export type GuardFailureCode =
   | "fail_closed.unreadable_message"
   | "fail_closed.nobody_to_ask"
   | "fail_closed.not_confirmed"
-  | "fail_closed.obligation_unmet";
-
-type Blame = Pick<Reason, "severity" | "responsible">;
+  | "fail_closed.obligation_unmet"
+  | "fail_closed.decision_not_recorded"
+  | "fail_closed.issuer_unreachable";
 
 /** A test holds this table against the metadata of the bundle. */
 export const GUARD_FAILURES: Readonly<Record<GuardFailureCode, Blame>> = {
@@ -25,6 +24,8 @@ export const GUARD_FAILURES: Readonly<Record<GuardFailureCode, Blame>> = {
   "fail_closed.nobody_to_ask": { severity: "medium", responsible: "operator" },
   "fail_closed.not_confirmed": { severity: "low", responsible: "operator" },
   "fail_closed.obligation_unmet": { severity: "medium", responsible: "client_developer" },
+  "fail_closed.decision_not_recorded": { severity: "high", responsible: "operator" },
+  "fail_closed.issuer_unreachable": { severity: "high", responsible: "operator" },
 };
 
 export interface Failure {
@@ -42,14 +43,5 @@ export function createDenial(
   reasons: readonly Reason[] = [],
 ): Decision {
   const blame = BLAMES[code] ?? { severity: "critical", responsible: "client_developer" };
-  const own: Reason = { code, clause: "fail_closed", effect: "deny", ...blame, pointer, args };
-  return {
-    effect: "deny",
-    reasons: [own, ...reasons],
-    obligations: [],
-    mode: "enforce",
-    bundle,
-    id: randomUUID(),
-    duration_us: 0,
-  };
+  return { ...denyBecause(code, blame, args, pointer, reasons), bundle, id: randomUUID(), duration_us: 0 };
 }

@@ -1,5 +1,5 @@
 // Leaves out of a list what may not be used, so that one bad entry does not cost all others.
-import type { Reason } from "../generated/decision.ts";
+import type { Decision, Reason } from "../generated/decision.ts";
 import type { Event } from "../generated/event.ts";
 import { isObject, memberOf } from "./json_rpc.ts";
 
@@ -17,41 +17,25 @@ export function entriesOf(event: Event & { kind: ListKind }): readonly unknown[]
   return Array.isArray(entries) ? entries : [];
 }
 
+/** Where an entry stands in the event, or something in it. */
+function placeOf({ kind }: { kind: ListKind }): RegExp {
+  return new RegExp(`^/${MEMBERS[kind]}/(0|[1-9]\\d{0,8})(?:/|$)`);
+}
+
 /** The entries that the reasons are about; undefined when one of them is about more than an entry. */
 export function findEntries(event: Event & { kind: ListKind }, reasons: readonly Reason[]): Set<number> | undefined {
-  const place = new RegExp(`^/${MEMBERS[event.kind]}/(0|[1-9]\\d{0,8})(?:/|$)`);
+  const place = placeOf(event);
   const found = reasons.map(({ pointer }) => place.exec(pointer)?.[1]);
   return found.includes(undefined) ? undefined : new Set(found.map(Number));
 }
 
-/** The clause of what an operator's lists refuse: by the name alone, whatever the arguments of a call may be. */
-const OPERATOR_LISTS = "operator/restrict_access";
-
-/**
- * Tools that the operator's own lists would refuse to call. Only these reasons count: others may depend on arguments, which a
- * call without arguments says nothing about.
- *
- * @param deny reasons to deny a call of a tool
- */
-export function findRefusedTools(event: Event, deny: (call: Event) => readonly Reason[]): Set<number> {
-  const { tools = [], server } = event;
-  const refused = new Set<number>();
-  if (server === undefined) return refused;
-  for (const [index, { name }] of tools.entries()) {
-    const reasons = deny({ ...callOf(event), kind: "tool_call", server, tool: { name }, arguments: {} });
-    if (reasons.some(({ clause, pointer }) => clause === OPERATOR_LISTS && pointer === "/tool/name"))
-      refused.add(index);
-  }
-  return refused;
-}
-
-/** What a call over the same connection would have in common with the list. */
-function callOf({ point, client, principal }: Event): Pick<Event, "point" | "client" | "principal"> {
-  return {
-    ...(point === undefined ? {} : { point }),
-    ...(client === undefined ? {} : { client }),
-    ...(principal === undefined ? {} : { principal }),
-  };
+/** The entries that the policy wants left out. What else it wants left out is left unmet, and denies the list. */
+export function findOmitted(event: Event & { kind: ListKind }, { obligations, mode }: Decision): Set<number> {
+  // The operator asked only to record.
+  if (mode === "audit") return new Set();
+  const place = placeOf(event);
+  const found = obligations.flatMap(({ type, pointer = "" }) => (type === "omit" ? [place.exec(pointer)?.[1]] : []));
+  return new Set(found.filter((index) => index !== undefined).map(Number));
 }
 
 /** The list without these entries, in the event and in the message. */

@@ -7,15 +7,16 @@ import { type AskAnswer, createConsent, createQuestion, digestQuestion, type Rem
 import { ServerDefinitions } from "./definitions.ts";
 import { createDenialMessages } from "./denial.ts";
 import type { Failure } from "./failures.ts";
-import { findEntries, findRefusedTools, isList, withoutEntries } from "./filter_list.ts";
-import { type Direction, memberOf } from "./json_rpc.ts";
+import { findEntries, findOmitted, isList, withoutEntries } from "./filter_list.ts";
+import type { Direction, JsonObject } from "./json_rpc.ts";
 import { enforcedEffect, type GuardEvaluator, Judge, objectionsOf } from "./judge.ts";
-import type { Ledger } from "./ledger_port.ts";
+import { type Ledger, readIncoming } from "./ledger_port.ts";
 import type { DecisionLog } from "./log_port.ts";
 import type { MessageFacts } from "./message_facts.ts";
 import { type MessageItem, MessageReader } from "./message_reader.ts";
 import { type Confirmation, discharge, type Judged, type ObligationHandlers } from "./obligations.ts";
 import { Tasks } from "./pending_requests.ts";
+import type { ToolDirectory } from "./tool_directory.ts";
 import type { Block, Pass, Verdict } from "./verdict.ts";
 
 export interface GateOptions extends ObligationHandlers {
@@ -35,6 +36,10 @@ export interface GateOptions extends ObligationHandlers {
   readonly remembered?: RememberedChoices | undefined;
   /** Shared by the gates of one server whose messages have a connection each. */
   readonly tasks?: Tasks | undefined;
+  /** Shared like `tasks`. */
+  readonly definitions?: ServerDefinitions | undefined;
+  /** Shared by the guards of all servers of one host. Absent: names that two servers share are not noticed. */
+  readonly directory?: ToolDirectory | undefined;
   /** Longest message judged, in characters of its JSON. Default 4 MiB, like the evaluator's. */
   readonly maxMessageLength?: number | undefined;
 }
@@ -50,24 +55,25 @@ export interface Gate {
   judgeBatch(direction: Direction, messages: readonly unknown[], facts?: MessageFacts): Verdict[];
   /** Judges a text before anybody else parses it: one verdict for a message, one for each element of a batch. */
   judgeText(direction: Direction, text: string, facts?: MessageFacts): Verdict[];
+  /** The connection is over: requests that were not answered are forgotten, and their answers no longer wanted. */
+  close(): void;
 }
 
 /** Attacker-controlled: every element is decided about, in one go. */
 export const MAX_BATCH = 1024;
 
-const RESULTS = { tool_result: true, resource_result: true, prompt_result: true } as const;
-
 class MessageGate implements Gate {
   readonly #options: GateOptions;
   readonly #judge: Judge;
   readonly #reader: MessageReader;
-  readonly #definitions = new ServerDefinitions();
+  readonly #definitions: ServerDefinitions;
   readonly #maxLength: number;
 
   constructor(options: GateOptions) {
     this.#options = options;
     this.#judge = new Judge(options.evaluator, options.log);
-    const { tasks = new Tasks(), maxMessageLength = 4 * 1024 * 1024 } = options;
+    const { tasks = new Tasks(), definitions = new ServerDefinitions(), maxMessageLength = 4 * 1024 * 1024 } = options;
+    this.#definitions = definitions;
     this.#maxLength = maxMessageLength;
     this.#reader = new MessageReader({ ...options, tasks, maxMessageLength });
   }
@@ -79,7 +85,9 @@ class MessageGate implements Gate {
     // A request whose id is taken never gets here, so nothing is overwritten.
     if (item.shape === "request") this.#reader.open(item);
     if (first === undefined) return this.#pass(item, []);
-    return isList(first) && item.events.length === 1 ? this.#judgeList(item, first) : this.#judgeAll(item);
+    return isList(first) && item.events.length === 1
+      ? this.#judgeList(item, this.#addOthers(first))
+      : this.#judgeAll(item);
   }
 
   judgeBatch(direction: Direction, messages: readonly unknown[], facts: MessageFacts = {}): Verdict[] {
@@ -96,6 +104,10 @@ class MessageGate implements Gate {
       const [start, end] = elements[index] ?? [0, 0];
       return this.judge(direction, message, { ...facts, batchSize: value.length, text: text.slice(start, end) });
     });
+  }
+
+  close(): void {
+    this.#reader.close();
   }
 
   #fail(item: MessageItem, failure: Failure, before: readonly Judged[] = []): Block {
@@ -160,7 +172,12 @@ class MessageGate implements Gate {
       return this.#deliver(item, [...calm, ...again], "now");
     };
     const question = createQuestion(server.name, asked, reasons, digests, this.#judge.explain);
-    return { action: "ask", question, decisions: judged.map(({ decision }) => decision), settle };
+    const decisions = judged.map(({ decision }) => decision);
+    const postpone = (reply: JsonObject): Block => {
+      this.#reader.forget(item);
+      return { action: "block", decisions, reply };
+    };
+    return { action: "ask", question, decisions, settle, postpone };
   }
 
   /** A list goes on without what nobody said yes to. */
@@ -178,26 +195,22 @@ class MessageGate implements Gate {
     return this.#fail(item, { code }, judged);
   }
 
+  #addOthers<T extends Event>(event: T): T {
+    const { directory, server } = this.#options;
+    if (directory === undefined || event.kind !== "tool_list") return event;
+    return { ...event, facts: { ...event.facts, other_tools: directory.listOthers(server.name) } };
+  }
+
   #judgeList(item: MessageItem, event: Parameters<typeof findEntries>[0]): Verdict {
     const first = this.#judge.decide(event);
     const isDenied = enforcedEffect(first.decision) === "deny";
     const denied = isDenied ? findEntries(event, objectionsOf([first], ["deny"])) : new Set<number>();
     if (denied === undefined) return this.#block(item, [first], first);
-    const refused = this.#findRefused(event, first);
-    const entries = new Set([...denied, ...refused]);
+    const entries = new Set([...denied, ...findOmitted(event, first.decision)]);
     if (entries.size === 0) return isDenied ? this.#block(item, [first], first) : this.#settleAll(item, [first]);
     const rest = withoutEntries(event, item.message, entries);
     if (rest === undefined) return this.#block(item, [first], first);
     return this.#settleAll({ ...item, events: [rest.event], message: rest.message }, [this.#judge.decide(rest.event)]);
-  }
-
-  #findRefused(event: Event, { decision }: Judged): Set<number> {
-    if (event.kind !== "tool_list" || decision.mode === "audit") return new Set();
-    // What does not fit the schema is denied as it is.
-    if (decision.reasons[0].clause === "fail_closed") return new Set();
-    return findRefusedTools(event, (call) =>
-      objectionsOf([{ event: call, decision: this.#judge.ask(call) }], ["deny"]),
-    );
   }
 
   #deliver(item: MessageItem, judged: readonly Judged[], confirmed: Confirmation): Pass | Block {
@@ -222,13 +235,16 @@ class MessageGate implements Gate {
 
   #observe(event: Event, { obligations }: Decision, message: unknown): void {
     if (isList(event)) this.#definitions.remember(event);
-    const { ledger, server } = this.#options;
-    if (ledger === undefined || !Object.hasOwn(RESULTS, event.kind)) return;
-    const kind = event.kind as keyof typeof RESULTS;
-    const tool = event.tool?.name ?? event.prompt?.name;
-    const value = memberOf(message, "result") ?? { error: memberOf(message, "error") };
+    const { ledger, server, directory } = this.#options;
+    if (event.kind === "tool_list")
+      directory?.record(
+        server.name,
+        (event.tools ?? []).map(({ name }) => name),
+      );
+    const incoming = readIncoming(event, message);
+    if (ledger === undefined || incoming === undefined) return;
     const labels = obligations.flatMap((obligation) => obligation.labels ?? []);
-    ledger.observe({ server: server.name, kind, value, labels, ...(tool === undefined ? {} : { tool }) });
+    ledger.observe({ server: server.name, ...incoming, labels });
   }
 }
 

@@ -8,7 +8,8 @@ import { createGate, type Gate, type GateOptions, MAX_BATCH } from "./gate.ts";
 import { type Direction, idOf, memberOf, opposite, shapeOf } from "./json_rpc.ts";
 import type { MessageFacts } from "./message_facts.ts";
 import { readPrincipal } from "./principal.ts";
-import type { Block, Pass, Verdict } from "./verdict.ts";
+import { type Retry, RetryQuestions } from "./retry_questions.ts";
+import type { Ask, Block, Pass, Verdict } from "./verdict.ts";
 
 /** What guards use of a transport, of either SDK. */
 export interface GuardableTransport {
@@ -35,6 +36,11 @@ export interface GuardOptions extends Omit<GateOptions, "server" | "point"> {
 
 export type Side = "client" | "server";
 
+/** A request and its retry may come over two transports. */
+const QUESTIONS = new RetryQuestions();
+
+const NOT_CONFIRMED = { code: "fail_closed.not_confirmed" } as const;
+
 type Send = (message: unknown, options?: object) => Promise<void>;
 type Receive = (message: unknown, extra?: unknown) => void;
 
@@ -42,6 +48,7 @@ interface Loose {
   send: Send;
   close: () => Promise<void>;
   onmessage?: Receive | undefined;
+  onclose?: (() => void) | undefined;
   onerror?: ((error: Error) => void) | undefined;
 }
 
@@ -120,10 +127,21 @@ class TransportGuard {
     transport.send = (message, options) => this.#sendAll(message, options);
     const close = transport.close.bind(transport);
     transport.close = async () => {
-      this.#asks.cancelAll();
-      this.#channel?.close();
+      this.#end();
       await close();
     };
+    // The other side went away. Both SDKs call what they find here.
+    const { onclose } = transport;
+    transport.onclose = () => {
+      this.#end();
+      onclose?.();
+    };
+  }
+
+  #end(): void {
+    this.#asks.cancelAll();
+    this.#channel?.close();
+    this.#gate.close();
   }
 
   #facts(extra: unknown, batchSize: number | undefined): MessageFacts {
@@ -140,8 +158,13 @@ class TransportGuard {
   #take(message: unknown, extra: unknown, batchSize: number | undefined): void {
     // Answers to the guard's own questions are nobody else's.
     if (this.#channel?.take(message) === true) return;
-    const verdict = this.#judge(this.#inbound, message, () => this.#facts(extra, batchSize));
+    const retry = this.#channel === undefined ? undefined : QUESTIONS.read(message);
+    const given = this.#judge(this.#inbound, retry?.message ?? message, () => ({
+      ...this.#facts(extra, batchSize),
+      ...(retry === undefined || retry.answered !== undefined ? {} : { failure: NOT_CONFIRMED }),
+    }));
     if (this.#inbound === "to_server") this.#channel?.observe(message);
+    const verdict = given.action === "ask" ? this.#askByReply(given, message, retry) : given;
     if (verdict.action !== "ask") {
       this.#handIn(verdict, message, extra);
       return;
@@ -150,6 +173,17 @@ class TransportGuard {
     settled
       .then((done) => done === undefined || this.#handIn(done, message, extra))
       .catch((error: unknown) => this.#fail(error));
+  }
+
+  /** Where requests are answered with questions, the answer is a question, or the question has been answered. */
+  #askByReply(ask: Ask, message: unknown, retry: Retry | undefined): Verdict {
+    if (this.#channel === undefined) return ask;
+    if (retry?.answered !== undefined) {
+      const { digest, answer } = retry.answered;
+      return ask.settle(digest === ask.question.digests.call ? answer : { allow: false });
+    }
+    const reply = QUESTIONS.ask(ask.question, message);
+    return reply === undefined ? ask : ask.postpone(reply);
   }
 
   #handIn(verdict: Pass | Block, message: unknown, extra: unknown): void {

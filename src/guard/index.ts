@@ -4,6 +4,7 @@ export { type CreateDecisionLogOptions, createDecisionLog } from "../log/decisio
 export { LogError, type LogErrorCode } from "../log/errors.ts";
 export { combineRecorders, type Recorder } from "../log/recorder.ts";
 export { type CreateTelemetryOptions, createTelemetry } from "../log/telemetry.ts";
+export { type CreateSandboxOptions, createSandbox, type ServerSandbox } from "../sandbox/create_sandbox.ts";
 export type { AskAnswer, AskHandler, AskReason, Question, RememberedChoices, Yes } from "./ask.ts";
 export { DECISION_META_KEY, DENIAL_CODE, type DenialData } from "./denial.ts";
 export { AdmissionDeniedError, GuardError, type GuardErrorCode } from "./errors.ts";
@@ -17,4 +18,5 @@ export type { Ledger, LedgerCall, LedgerEntry } from "./ledger_port.ts";
 export type { DecisionLog } from "./log_port.ts";
 export type { MessageFacts } from "./message_facts.ts";
 export type { Notice, ObligationHandlers, ObligationType } from "./obligations.ts";
+export { createToolDirectory, type ToolDirectory } from "./tool_directory.ts";
 export type { Ask, Block, Pass, Verdict } from "./verdict.ts";

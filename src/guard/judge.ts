@@ -3,6 +3,7 @@ import type { Evaluator } from "../evaluator.ts";
 import type { Decision, Effect, Reason } from "../generated/decision.ts";
 import type { Event } from "../generated/event.ts";
 import { createDenial, type Failure } from "./failures.ts";
+import { memberOf } from "./json_rpc.ts";
 import type { DecisionLog } from "./log_port.ts";
 import type { Judged } from "./obligations.ts";
 
@@ -17,6 +18,16 @@ export function objectionsOf(judged: readonly Judged[], effects: readonly Effect
   return judged
     .filter(({ decision }) => decision.mode !== "audit")
     .flatMap(({ decision }) => decision.reasons.filter(({ effect }) => effects.includes(effect)));
+}
+
+const EFFECTS = new Set<unknown>(["allow", "ask", "deny"] satisfies Effect[]);
+const MODES = new Set<unknown>(["enforce", "audit"] satisfies Decision["mode"][]);
+
+/** An evaluator of somebody's own may answer anything; a promise is an answer that comes too late. */
+function isDecision(given: unknown): boolean {
+  const [reasons, obligations] = [memberOf(given, "reasons"), memberOf(given, "obligations")];
+  const isKnown = EFFECTS.has(memberOf(given, "effect")) && MODES.has(memberOf(given, "mode"));
+  return isKnown && Array.isArray(reasons) && reasons.length > 0 && Array.isArray(obligations);
 }
 
 export class Judge {
@@ -41,19 +52,20 @@ export class Judge {
       return decision;
     } catch {
       // No trace, no action.
-      const failure = { code: "fail_closed.obligation_unmet", args: { obligation: "log" } } as const;
+      const failure = { code: "fail_closed.decision_not_recorded" } as const;
       return createDenial(failure, this.#evaluator.bundle, decision.reasons);
     }
   }
 
   decide(event: Event): Judged {
-    return { event, decision: this.#record(event, this.ask(event)) };
+    return { event, decision: this.#record(event, this.#ask(event)) };
   }
 
-  /** Like `decide`, for a question of the guard's own: nothing happened that the log should tell of. */
-  ask(event: Event): Decision {
+  #ask(event: Event): Decision {
     try {
-      return this.#evaluator.decide(event);
+      const decision = this.#evaluator.decide(event);
+      if (isDecision(decision)) return decision;
+      return createDenial({ code: "fail_closed.bad_answer" }, this.#evaluator.bundle);
     } catch {
       return createDenial({ code: "fail_closed.policy_trap" }, this.#evaluator.bundle);
     }

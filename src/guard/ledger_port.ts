@@ -1,19 +1,23 @@
-// What a gate asks the ledger: what the conversation knows about a call, and to remember what came back.
-import type { Conversation } from "../generated/event.ts";
+// What a gate asks the ledger: what the conversation knows about a message, and to remember what came from a server.
+import type { Conversation, Event } from "../generated/event.ts";
+import { memberOf } from "./json_rpc.ts";
 
+/** What is about to go to a server, or to a person or model on its behalf. */
 export interface LedgerCall {
   readonly server: string;
   readonly tool?: string;
-  readonly kind?: "tool_call" | "prompt_get" | "resource_read";
-  /** Of tools/call and prompts/get as sent; of resources/read `{ uri }`. */
-  readonly arguments: unknown;
+  readonly kind: "tool_call" | "prompt_get" | "resource_read" | "sampling" | "elicitation";
+  /** Of tools/call and prompts/get as sent; of sampling and elicitation, what the server wants. */
+  readonly arguments?: unknown;
+  /** Of the resource that is about to be read. */
+  readonly uri?: string;
 }
 
 export interface LedgerEntry {
   readonly server: string;
   readonly tool?: string;
-  readonly kind: "tool_result" | "resource_result" | "prompt_result";
-  /** The result as it was let through. */
+  readonly kind: "tool_result" | "resource_result" | "prompt_result" | "sampling" | "elicitation";
+  /** What was let through. */
   readonly value: unknown;
   /** What the policy wants remembered: its obligations of type label. */
   readonly labels?: NonNullable<Conversation["labels"]>;
@@ -23,4 +27,28 @@ export interface LedgerEntry {
 export interface Ledger {
   describe(call: LedgerCall): Conversation;
   observe(entry: LedgerEntry): void;
+}
+
+function named(name: string | undefined): { tool?: string } {
+  return name === undefined ? {} : { tool: name };
+}
+
+/** The kinds whose rules may read what is known of the conversation. */
+export function readOutgoing(event: Event): Omit<LedgerCall, "server"> | undefined {
+  const { kind, tool, prompt, resource, sampling, elicitation } = event;
+  if (kind === "tool_call") return { kind, ...named(tool?.name), arguments: event.arguments };
+  if (kind === "prompt_get") return { kind, ...named(prompt?.name), arguments: event.arguments };
+  if (kind === "resource_read") return { kind, ...(resource === undefined ? {} : { uri: resource.uri }) };
+  if (kind === "sampling") return { kind, arguments: sampling };
+  return kind === "elicitation" ? { kind, arguments: elicitation } : undefined;
+}
+
+/** @param message the message that the event is of, as it was let through */
+export function readIncoming(event: Event, message: unknown): Omit<LedgerEntry, "server" | "labels"> | undefined {
+  const { kind, tool, prompt, sampling, elicitation } = event;
+  if (kind === "sampling") return { kind, value: sampling };
+  if (kind === "elicitation") return { kind, value: elicitation };
+  if (kind !== "tool_result" && kind !== "resource_result" && kind !== "prompt_result") return undefined;
+  const value = memberOf(message, "result") ?? { error: memberOf(message, "error") };
+  return { kind, ...named(tool?.name ?? prompt?.name), value };
 }

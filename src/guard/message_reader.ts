@@ -3,7 +3,7 @@ import type { Event, Point, Principal, Server } from "../generated/event.ts";
 import { type ReadMessage, readMessage } from "../normalize/message/read_message.ts";
 import type { Failure } from "./failures.ts";
 import { type Direction, idOf, memberOf, opposite, type RequestId, type Shape, shapeOf } from "./json_rpc.ts";
-import type { Ledger, LedgerCall } from "./ledger_port.ts";
+import { type Ledger, readOutgoing } from "./ledger_port.ts";
 import type { MessageFacts } from "./message_facts.ts";
 import { type OpenRequest, openRequest, PendingRequests, type Tasks } from "./pending_requests.ts";
 import { isQuiet } from "./quiet_methods.ts";
@@ -37,7 +37,8 @@ function definedOf<T extends object>(facts: T): Partial<T> {
   return Object.fromEntries(Object.entries(facts).filter(([, value]) => value !== undefined)) as Partial<T>;
 }
 
-const CALLS = new Set<Event["kind"]>(["tool_call", "prompt_get", "resource_read"]);
+/** Attacker-controlled: a message may name as many addresses, or ask as many questions, as fit into it. */
+const MAX_EVENTS = 1024;
 
 export class MessageReader {
   readonly #options: MessageReaderOptions;
@@ -59,6 +60,11 @@ export class MessageReader {
     if (item.id !== undefined) this.#open[item.direction].take(item.id);
   }
 
+  close(): void {
+    this.#open.to_server.clear();
+    this.#open.to_client.clear();
+  }
+
   /** A message goes on: what follows from it for later ones. */
   passed(item: MessageItem): void {
     if (item.shape !== "response" || item.request === undefined) return;
@@ -68,13 +74,11 @@ export class MessageReader {
     if (item.request.method === "initialize" && typeof version === "string") this.#version = version;
   }
 
-  #describeCall(event: Event): Pick<Event, "conversation"> {
+  #describe(event: Event): Pick<Event, "conversation"> {
     const { ledger, server } = this.#options;
-    if (ledger === undefined || !CALLS.has(event.kind)) return {};
-    const tool = event.tool?.name ?? event.prompt?.name;
-    const kind = event.kind as NonNullable<LedgerCall["kind"]>;
-    const call = { server: server.name, kind, arguments: event.arguments ?? { uri: event.resource?.uri } };
-    return { conversation: ledger.describe(tool === undefined ? call : { ...call, tool }) };
+    const outgoing = readOutgoing(event);
+    if (ledger === undefined || outgoing === undefined) return {};
+    return { conversation: ledger.describe({ server: server.name, ...outgoing }) };
   }
 
   #complete(event: Event, facts: MessageFacts): Event {
@@ -90,7 +94,7 @@ export class MessageReader {
       ...(http === undefined ? {} : { http }),
       ...(now === undefined ? {} : { time: now().toISOString() }),
       ...(batchSize === undefined ? {} : { message: { ...event.message, batch_size: batchSize } }),
-      ...this.#describeCall(event),
+      ...this.#describe(event),
     };
   }
 
@@ -143,10 +147,15 @@ export class MessageReader {
       const request =
         read.request === undefined
           ? answered
-          : openRequest(read.request, tasks.find(memberOf(message, "params")), {
-              principal: facts.principal,
-              http: facts.http,
-            });
+          : openRequest(
+              read.request,
+              tasks.find(memberOf(message, "params")),
+              {
+                principal: facts.principal,
+                http: facts.http,
+              },
+              read.message.bytes ?? text.length,
+            );
       const { method } = read.message;
       const item = { ...unread, request };
       const failure = this.#failureOf(read, shape, direction);
@@ -155,6 +164,8 @@ export class MessageReader {
       );
       const quiet = !flawed && facts.http === undefined && method !== undefined && isQuiet(method, direction, shape);
       if (failure === undefined && quiet && read.events.length === 0) return { ...item, events: [] };
+      if (read.events.length > MAX_EVENTS)
+        return { ...item, failure: { code: "fail_closed.event_too_large", args: { limit: MAX_EVENTS } } };
       const events = read.events.length === 0 ? [this.#sessionEvent(read)] : read.events;
       if (direction === "to_server") this.#owner.see(facts.principal ?? this.#options.principal);
       const complete = events.map((event) => this.#complete(event, facts));

@@ -7,25 +7,85 @@ import type { MessageFacts } from "./message_facts.ts";
 const MAX_PENDING = 4096;
 const MAX_TASKS = 4096;
 
-/** A request without its arguments, which may be long and which no result is judged by. */
+/**
+ * Attacker-controlled: how long the messages are together whose arguments are kept, in bytes. The oldest make room; their
+ * results are then judged as those of a call with arguments that nobody knows.
+ */
+const MAX_KEPT = 1024 * 1024;
+
+/** A request, with what its result is judged by. */
 export interface OpenRequest extends PendingRequest {
   /** It asked for a task, so its result is no result of the method. */
   readonly augmented: boolean;
   readonly task?: OpenRequest;
   /** Who asked, and in what HTTP request. */
   readonly facts: Pick<MessageFacts, "principal" | "http">;
+  /** Length of the message in bytes. */
+  readonly length: number;
 }
 
-function makeRoom(map: Map<unknown, unknown>, limit: number): void {
-  for (const key of map.keys()) {
-    if (map.size < limit) return;
-    map.delete(key);
+function withoutArguments(request: OpenRequest): OpenRequest {
+  const { name, uri } = request.params as { name?: string; uri?: string };
+  return { ...request, params: { ...(name === undefined ? {} : { name }), ...(uri === undefined ? {} : { uri }) } };
+}
+
+/** Requests by their key, the oldest first; of all of them the arguments of the newest. */
+class BoundedRequests<Key> {
+  readonly #requests = new Map<Key, OpenRequest>();
+  /** How much each of those with arguments takes, the oldest first. */
+  readonly #kept = new Map<Key, number>();
+  readonly #most: number;
+  #length = 0;
+
+  constructor(most: number) {
+    this.#most = most;
+  }
+
+  has(key: Key): boolean {
+    return this.#requests.has(key);
+  }
+
+  get(key: Key): OpenRequest | undefined {
+    return this.#requests.get(key);
+  }
+
+  set(key: Key, request: OpenRequest): void {
+    this.delete(key);
+    for (const oldest of this.#requests.keys()) {
+      if (this.#requests.size < this.#most) break;
+      this.delete(oldest);
+    }
+    this.#requests.set(key, request);
+    if (memberOf(request.params, "arguments") === undefined) return;
+    this.#kept.set(key, request.length);
+    this.#length += request.length;
+    for (const oldest of this.#kept.keys()) {
+      if (this.#length <= MAX_KEPT) return;
+      this.#requests.set(oldest, withoutArguments(this.#requests.get(oldest) ?? request));
+      this.#release(oldest);
+    }
+  }
+
+  #release(key: Key): void {
+    this.#length -= this.#kept.get(key) ?? 0;
+    this.#kept.delete(key);
+  }
+
+  clear(): void {
+    this.#requests.clear();
+    this.#kept.clear();
+    this.#length = 0;
+  }
+
+  delete(key: Key): void {
+    this.#release(key);
+    this.#requests.delete(key);
   }
 }
 
 /** Tasks outlive connections where each message has one of its own, so whoever serves those shares one of these. */
 export class Tasks {
-  readonly #requests = new Map<string, OpenRequest>();
+  readonly #requests = new BoundedRequests<string>(MAX_TASKS);
 
   find(params: unknown): OpenRequest | undefined {
     return this.#requests.get(textOf(params, "taskId") ?? "");
@@ -35,22 +95,23 @@ export class Tasks {
   remember(result: unknown, request: OpenRequest): void {
     const isTask = request.augmented || memberOf(result, "resultType") === "task";
     const id = textOf(memberOf(result, "task"), "taskId") ?? textOf(result, "taskId");
-    if (!isTask || id === undefined || id.length > 1024) return;
-    makeRoom(this.#requests, MAX_TASKS);
-    this.#requests.set(id, request);
+    if (isTask && id !== undefined && id.length <= 1024) this.#requests.set(id, request);
   }
 }
 
 export class PendingRequests {
-  readonly #open = new Map<RequestId, OpenRequest>();
+  readonly #open = new BoundedRequests<RequestId>(MAX_PENDING);
 
   has(id: RequestId): boolean {
     return this.#open.has(id);
   }
 
   add(id: RequestId, request: OpenRequest): void {
-    makeRoom(this.#open, MAX_PENDING);
     this.#open.set(id, request);
+  }
+
+  clear(): void {
+    this.#open.clear();
   }
 
   /** Each request is answered once. */
@@ -61,20 +122,30 @@ export class PendingRequests {
   }
 }
 
+/** Methods whose results are judged by the arguments they were asked for with. */
+const WITH_ARGUMENTS = new Set(["tools/call", "prompts/get"]);
+
+/** @param length of the message in bytes */
 export function openRequest(
   request: PendingRequest,
   task: OpenRequest | undefined,
   facts: OpenRequest["facts"],
+  length: number,
 ): OpenRequest {
   const { method, params, era } = request;
   const name = textOf(params, "name");
   const uri = textOf(params, "uri");
   return {
     method,
-    params: { ...(name === undefined ? {} : { name }), ...(uri === undefined ? {} : { uri }) },
+    params: {
+      ...(name === undefined ? {} : { name }),
+      ...(uri === undefined ? {} : { uri }),
+      ...(WITH_ARGUMENTS.has(method) ? { arguments: memberOf(params, "arguments") ?? {} } : {}),
+    },
     ...(era === undefined ? {} : { era }),
     ...(task === undefined ? {} : { task }),
     augmented: memberOf(params, "task") !== undefined,
     facts,
+    length,
   };
 }

@@ -2,6 +2,7 @@
 import type { Decision } from "../generated/decision.ts";
 import type { AskAnswer, Question } from "./ask.ts";
 import type { DenialMessages } from "./denial.ts";
+import type { JsonObject } from "./json_rpc.ts";
 
 interface Decided {
   /** The decisions about it, in the order they were made. Empty for a message that nobody is asked about. */
@@ -25,6 +26,8 @@ export interface Ask extends Decided {
   readonly question: Question;
   /** To be called once. */
   settle(answer: AskAnswer | undefined): Pass | Block;
+  /** Instead of `settle`: a request is answered with the question, and comes again with what was said. */
+  postpone(reply: JsonObject): Block;
 }
 
 export type Verdict = Pass | Block | Ask;

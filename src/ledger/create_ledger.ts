@@ -27,12 +27,13 @@ export interface CreateLedgerOptions {
   readonly labels?: (server: string, tool: string | undefined) => readonly Label[];
 }
 
-/** Something that is about to go to a server. */
+/** Something that is about to go to a server, or on its behalf to a model or a person. */
 export interface OutgoingMessage {
   readonly server: string;
   readonly tool?: string;
   /** Default: tool_call where there is a tool. */
   readonly kind?: "tool_call" | "resource_read" | "prompt_get" | "sampling" | "elicitation";
+  /** Of sampling and elicitation: what the server wants. */
   readonly arguments?: unknown;
   /** Of a resource that is about to be read. */
   readonly uri?: string;
@@ -94,14 +95,17 @@ class ConversationLedger implements Ledger {
   describe(message: OutgoingMessage): Conversation {
     const { server, tool } = message;
     const kind = message.kind ?? (tool === undefined ? "resource_read" : "tool_call");
-    const given = listTexts(message.arguments, "/arguments");
+    // What a server asks for is its own words; they stand elsewhere in the event, and make nothing the user's.
+    const isAsked = kind === "sampling" || kind === "elicitation";
+    const place = isAsked ? `/${kind}` : "/arguments";
+    const given = listTexts(message.arguments, place);
     const uri = listTexts(message.uri, "/resource/uri");
     const known = { sources: this.#sources, digests: this.#digests, lengths: this.#lengths };
     const search = new FlowSearch(known, server);
     const lists = [given.texts, given.names, uri.texts];
     for (const texts of lists) search.search(texts);
-    for (const texts of lists) this.#named.note(texts, this.#sources);
-    const flows = search.result(given.cut ? "/arguments" : uri.cut ? "/resource/uri" : undefined);
+    if (!isAsked) for (const texts of lists) this.#named.note(texts, this.#sources);
+    const flows = search.result(place, given.cut ? place : uri.cut ? "/resource/uri" : undefined);
     const labels = LABELS.filter((label) => this.#labels.has(label));
     const described: Conversation = { labels, flows, counts: { ...this.#counts } };
     if (kind === "tool_call" || kind === "sampling") this.#counts[COUNTED[kind]] += 1;

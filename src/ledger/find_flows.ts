@@ -111,10 +111,13 @@ export class FlowSearch {
     }
   }
 
-  /** @param unread where texts stand that were not read to their end: anything may be in them */
-  result(unread: string | undefined): Flow[] {
+  /**
+   * @param place where the texts stand
+   * @param unread where texts stand that were not read to their end: anything may be in them
+   */
+  result(place: string, unread: string | undefined): Flow[] {
     const flows = [...this.#flows.values()];
     if (unread === undefined && !this.#decoder.exhausted && !this.#isFull) return flows;
-    return [...flows, { from: { server: UNKNOWN_SERVER }, to: unread ?? "/arguments", match: "encoded" }];
+    return [...flows, { from: { server: UNKNOWN_SERVER }, to: unread ?? place, match: "encoded" }];
   }
 }

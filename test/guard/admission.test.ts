@@ -4,6 +4,7 @@ import type { Event } from "../../src/generated/event.ts";
 import { type AdmissionOptions, admitTransport } from "../../src/guard/admission.ts";
 import { AdmissionDeniedError } from "../../src/guard/errors.ts";
 import { guardClient } from "../../src/guard/guard_client.ts";
+import type { ServerSandbox } from "../../src/sandbox/create_sandbox.ts";
 import { type Answer, FakeEvaluator, reason } from "./policy.ts";
 
 const server = { name: "demo", transport: "stdio", command: "demo" } as const;
@@ -73,12 +74,15 @@ suite("admission", () => {
     assert.deepEqual(await refusal(other), ["fail_closed.nobody_to_ask", "test.rule"]);
   });
 
-  const profile = { read: ["/srv/a"], write: [], egress: [] };
-  const confined = (): Answer => ({ obligations: [{ type: "sandbox", profile }] });
+  const profile = { read: ["/srv/a"], write: [], egress: [], network: "none" } as const;
+  const confined = (): Answer => ({
+    obligations: [{ type: "sandbox", profile: { ...profile, read: [...profile.read], write: [], egress: [] } }],
+  });
+  const facts = { kind: "bubblewrap", available: true, enforces: [] } satisfies ServerSandbox["facts"];
   for (const [what, rest] of [
     ["nobody can confine it", {}],
-    ["it cannot be confined", { sandbox: () => false }],
-    ["it cannot be confined after all", { sandbox: async () => false }],
+    ["it cannot be confined", { sandbox: { facts, confine: () => false } }],
+    ["it cannot be confined after all", { sandbox: { facts, confine: async () => false } }],
   ] as const) {
     test(`is refused where the policy wants a sandbox and ${what}`, async () => {
       assert.deepEqual(await refusal(admit(confined, rest)), ["fail_closed.obligation_unmet"]);
@@ -88,15 +92,32 @@ suite("admission", () => {
   test("hands the sandbox its profile and the transport to change", async () => {
     const transport = {};
     const given: unknown[] = [];
-    const sandbox: AdmissionOptions["sandbox"] = (...all) => given.push(...all) > 0;
-    await admit(confined, { sandbox }, transport);
+    const confine: ServerSandbox["confine"] = (...all) => given.push(...all) > 0;
+    await admit(confined, { sandbox: { facts, confine } }, transport);
     assert.deepEqual(given, [profile, transport]);
     assert.equal(given[1], transport);
   });
 
+  test("tells the policy what there is to confine the server with", async () => {
+    const byHost = { kind: "host", available: true, enforces: ["files", "network", "hosts"] };
+    for (const [rest, client] of [
+      [{}, undefined],
+      [{ client: { kind: "demo" } }, { kind: "demo" }],
+      [{ sandbox: { facts, confine: () => true } }, { sandbox: facts }],
+      [
+        { client: { kind: "demo" }, handled: ["sandbox"] },
+        { kind: "demo", sandbox: byHost },
+      ],
+    ] as const) {
+      const evaluator = new FakeEvaluator();
+      await admitTransport({}, server, { evaluator, ...(rest as Partial<AdmissionOptions>) });
+      assert.deepEqual(evaluator.asked[0]?.client, client);
+    }
+  });
+
   test("is refused where it cannot be logged", async () => {
     const log = { record: () => assert.fail() };
-    assert.deepEqual(await refusal(admit(() => ({}), { log })), ["fail_closed.obligation_unmet"]);
+    assert.deepEqual(await refusal(admit(() => ({}), { log })), ["fail_closed.decision_not_recorded"]);
     assert.deepEqual(await refusal(admit(() => ({ obligations: [{ type: "log" }] }))), [
       "fail_closed.obligation_unmet",
     ]);

@@ -597,16 +597,24 @@ suite("lists", () => {
     assert.equal(gate.judge("to_client", result({ tools })).action, "block");
   });
 
-  test("tools that the operator's lists refuse are left out; what only a call's arguments decide is not", () => {
-    const { gate } = gateWith(({ kind, tool }) => {
-      if (kind !== "tool_call") return {};
-      const code = tool?.name === "a" ? "operator/restrict_access.tool_refused" : "test.rule";
-      return { effect: "deny", reasons: [{ ...reason(code, "deny", "/tool/name"), clause: code.split(".")[0] ?? "" }] };
+  const omit = (...pointers: string[]) => pointers.map((pointer) => ({ type: "omit", pointer }) as const);
+
+  for (const [what, mode, pointers, left] of [
+    ["are left out", "enforce", ["/tools/0", "/tools/2"], tools.slice(1, 2)],
+    ["are only told of in audit mode", "audit", ["/tools/0"], tools],
+  ] as const) {
+    test(`entries that the policy wants left out ${what}`, () => {
+      const isWhole = (event: Event) => event.tools?.length === tools.length;
+      const { gate } = gateWith((event) => (isWhole(event) ? { mode, obligations: omit(...pointers) } : {}));
+      gate.judge("to_server", request("tools/list"));
+      const verdict = gate.judge("to_client", result({ tools }));
+      assert.deepEqual(outcome(verdict), { action: "pass", message: result({ tools: left }) });
     });
+  }
+
+  test("what is to be left out and is no entry denies the list", () => {
+    const { gate } = gateWith(({ kind }) => (kind === "tool_list" ? { obligations: omit("/tools") } : {}));
     gate.judge("to_server", request("tools/list"));
-    assert.deepEqual(outcome(gate.judge("to_client", result({ tools }))), {
-      action: "pass",
-      message: result({ tools: tools.slice(1) }),
-    });
+    assert.equal(gate.judge("to_client", result({ tools })).action, "block");
   });
 });

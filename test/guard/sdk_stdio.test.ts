@@ -14,7 +14,12 @@ import { AdmissionDeniedError, type ClientGuardOptions, guardClient } from "../.
 import { DEMO, FakeEvaluator, standardEvaluator } from "./policy.ts";
 
 const folder = await mkdtemp(join(tmpdir(), "mcp-trust-guard-"));
-after(() => rm(folder, { recursive: true }));
+/** Clients of this file, so that no server outlives a test that fails. */
+const clients: AnyClient[] = [];
+after(async () => {
+  await Promise.allSettled(clients.map((client) => client.close()));
+  await rm(folder, { recursive: true });
+});
 
 const ROOT = fileURLToPath(new URL("../../", import.meta.url));
 const evaluator = await standardEvaluator();
@@ -51,6 +56,7 @@ class Run {
     this.client = (peer === "v1"
       ? new LegacyClient(identity)
       : new ModernClient(identity, negotiation)) as unknown as AnyClient;
+    clients.push(this.client);
     const transport = peer === "v1" ? new LegacyTransport(params) : new ModernTransport(params);
     const send = transport.send.bind(transport) as (message: unknown) => Promise<void>;
     transport.send = ((message: unknown) => {

@@ -7,6 +7,8 @@
 # custom:
 #   clause: operator/restrict_access
 #   also: [operator/understand_capabilities]
+# schemas:
+#   - data.settings: schema.settings
 package mcp.responsibility.operator.restrict_access.entered_data
 
 import data.mcp.lib.capabilities
@@ -28,6 +30,19 @@ _labels contains label if {
 	some label in object_fact.labels
 	label in {"untrusted", "private", "secret"}
 }
+
+# Nobody knows what was called for: it may be any object that the operator labels.
+_labels contains label if {
+	not _known_call
+	some label in data.settings.data_labels
+	label in {"untrusted", "private", "secret"}
+}
+
+_known_call if is_object(input.arguments)
+
+_known_call if is_string(input.resource.uri)
+
+_known_call if count(input.facts.objects) > 0
 
 # Without a server, nobody knows whose labels hold.
 _classes contains class if {

@@ -84,3 +84,28 @@ test_deny_resource_missing[pointer] if {
 	event := json.remove(_resource("db://prices"), [pointer])
 	fixtures.oblige(rule) == _label(["private"]) with input as event with data.settings as fixtures.settings.personal
 }
+
+_objects_labeled := {
+	"profile": "personal",
+	"servers": {"hub": {"labels": []}},
+	"data_labels": {"acme/plans": "private", "acme/site": "public"},
+}
+
+test_allow_nothing_where_call_is_known[name] if {
+	some name, event in {
+		"arguments": object.union(_result(["x"]), {"arguments": {}}),
+		"objects": object.union(_result(["x"]), {"facts": {"objects": [{"name": "acme/site", "labels": ["public"]}]}}),
+		"resource": _resource("db://prices"),
+	}
+	fixtures.oblige(rule) == set() with input as event with data.settings as _objects_labeled
+}
+
+test_deny_any_label_where_call_is_unknown[name] if {
+	some name, event in {
+		"tool": _result(["x"]),
+		"tool_without_facts": json.remove(_result(["x"]), ["/facts"]),
+		"prompt": object.union(_result(["x"]), {"kind": "prompt_result"}),
+		"resource": json.remove(_resource("db://prices"), ["/resource/uri"]),
+	}
+	fixtures.oblige(rule) == _label(["private"]) with input as event with data.settings as _objects_labeled
+}

@@ -8,6 +8,7 @@
 package mcp.responsibility.operator.restrict_access.tool_lists
 
 import data.mcp.lib.grants
+import data.mcp.lib.listed_tools
 import data.mcp.lib.tools
 
 # METADATA
@@ -22,7 +23,7 @@ on.tool_call.allow contains {
 	"pointer": "/tool/name",
 	"args": {"tool": tools.name},
 } if {
-	_listed
+	listed_tools.listed(_name)
 }
 
 # METADATA
@@ -39,7 +40,7 @@ on.tool_call.deny contains {
 	"args": {"tool": tools.name},
 } if {
 	grants.entry.tools.allow
-	not _listed
+	not listed_tools.listed(_name)
 }
 
 # METADATA
@@ -56,13 +57,24 @@ on.tool_call.deny contains {
 	"args": {"tool": tools.name},
 } if {
 	grants.entry.tools.deny
-	not _spared
+	not listed_tools.spared(_name)
 }
 
-_listed if input.tool.name in grants.entry.tools.allow
+_name := object.get(input, ["tool", "name"], null)
 
-_spared if {
-	is_array(grants.entry.tools.deny)
-	refused := {lower(name) | some name in grants.entry.tools.deny}
-	count({lower(input.tool.name)} & refused) == 0
+# What may not be called is not offered.
+on.tool_list.oblige contains {"type": "omit", "pointer": $"/tools/{index}"} if {
+	some index in _refused
+}
+
+_refused contains index if {
+	grants.entry.tools.allow
+	some index, tool in input.tools
+	not listed_tools.listed(object.get(tool, "name", null))
+}
+
+_refused contains index if {
+	grants.entry.tools.deny
+	some index, tool in input.tools
+	not listed_tools.spared(object.get(tool, "name", null))
 }

@@ -64,3 +64,35 @@ test_allow_other_kind if {
 	event := object.union(fixtures.tool_call, {"kind": "tool_result"})
 	fixtures.deny(rule) == set() with input as event with data.settings as _lists({"allow": [], "deny": ["write_file"]})
 }
+
+_offered := {
+	"kind": "tool_list",
+	"server": {"name": "files"},
+	"tools": [{"name": "read_file"}, {"name": "write_file"}],
+}
+
+_omit(indexes) := {{"type": "omit", "pointer": $"/tools/{index}"} | some index in indexes}
+
+test_deny_offer[name] if {
+	some name, row in {
+		"not listed": [{"allow": ["read_file"]}, [1]],
+		"list of nothing": [{"allow": []}, [0, 1]],
+		"no list": [{"allow": null}, [0, 1]],
+		"refused": [{"deny": ["READ_FILE"]}, [0]],
+		"both": [{"allow": ["read_file"], "deny": ["read_file"]}, [0, 1]],
+		"not a list": [{"deny": "read_file"}, [0, 1]],
+	}
+	fixtures.oblige(rule) == _omit(row[1]) with input as _offered with data.settings as _lists(row[0])
+}
+
+test_deny_offer_without_name if {
+	lists := _lists({"allow": ["read_file"], "deny": ["write_file"]})
+	event := json.remove(_offered, ["/tools/0/name"])
+	fixtures.oblige(rule) == _omit([0, 1]) with input as event with data.settings as lists
+	fixtures.oblige(rule) == _omit([0]) with input as event with data.settings as _lists({"deny": ["x"]})
+}
+
+test_allow_offer[name] if {
+	some name, tools in {"listed": {"allow": ["read_file", "write_file"]}, "others refused": {"deny": ["x"]}, "no lists": {}}
+	fixtures.oblige(rule) == set() with input as _offered with data.settings as _lists(tools)
+}
