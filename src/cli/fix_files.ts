@@ -36,6 +36,12 @@ function showPlan({ file, difference, made, left }: FixPlan, io: Io): void {
   io.out("\n");
 }
 
+/** What is said when it is done, as in `fixed 2 findings`. */
+export interface Done {
+  readonly verb: string;
+  readonly noun: string;
+}
+
 async function refuseLink(file: string, { cwd }: Io): Promise<void> {
   const machine = { home: homedir(), platform: process.platform, env: process.env };
   // What cannot be looked at any more is no link; reading it says what is wrong.
@@ -45,11 +51,10 @@ async function refuseLink(file: string, { cwd }: Io): Promise<void> {
   );
 }
 
-async function writePlan(plan: FixPlan, io: Io): Promise<void> {
+async function writePlan(plan: FixPlan, done: Done, io: Io): Promise<void> {
   try {
     const backup = await replaceFile(plan.file, plan.before, plan.after);
-    const done = count(plan.made.length, "finding");
-    io.out(`  fixed ${done} in ${printable(plan.file)}\n`);
+    io.out(`  ${done.verb} ${count(plan.made.length, done.noun)} in ${printable(plan.file)}\n`);
     const warning = plan.secrets ? "it holds secrets, so do not commit it, and delete it" : "delete it";
     io.out(`  the old file is ${printable(backup)}: ${warning} once you are content\n\n`);
   } catch (cause) {
@@ -73,21 +78,37 @@ export interface FixOptions {
 }
 
 /**
+ * The difference first, then the change.
+ *
+ * @param fixes at least one
+ * @returns how many were made
+ */
+export async function changeFile(
+  file: string,
+  fixes: readonly Fix[],
+  options: FixOptions & { readonly done: Done },
+  io: Io,
+): Promise<number> {
+  await refuseLink(file, io);
+  const plan = await planFixes(file, fixes);
+  if (plan === null) throw new UsageError(`${file}: changed since it was checked; run it again`);
+  if (isProblem(plan)) throw new UsageError(`${file}:${plan.line}:${plan.column}: ${plan.message}`);
+  showPlan(plan, io);
+  if (options.dryRun || !(await isWanted(file, options, io))) return 0;
+  await writePlan(plan, options.done, io);
+  return plan.made.length;
+}
+
+/**
  * File by file: the difference first, then the change. What was written stays when a later file fails.
  *
  * @returns how many findings were settled
  */
 export async function fixFiles(findings: readonly Finding[], options: FixOptions, io: Io): Promise<number> {
   let settled = 0;
+  const done = { verb: "fixed", noun: "finding" };
   for (const [file, fixes] of groupFixes(findings)) {
-    await refuseLink(file, io);
-    const plan = await planFixes(file, fixes);
-    if (plan === null) throw new UsageError(`${file}: changed since it was checked; run it again`);
-    if (isProblem(plan)) throw new UsageError(`${file}:${plan.line}:${plan.column}: ${plan.message}`);
-    showPlan(plan, io);
-    if (options.dryRun || !(await isWanted(file, options, io))) continue;
-    await writePlan(plan, io);
-    settled += plan.made.length;
+    settled += await changeFile(file, fixes, { ...options, done }, io);
   }
   return settled;
 }

@@ -24,6 +24,8 @@ export interface PolicyOptions {
   readonly profile?: string;
   /** The lock file that is named may be missing: it is about to be written. */
   readonly newLock?: boolean;
+  /** Longest event judged, in characters of its JSON. Default: the evaluator's. */
+  readonly maxEventLength?: number;
 }
 
 export interface Judge {
@@ -117,7 +119,8 @@ export async function loadJudge(options: PolicyOptions): Promise<Judge> {
   const path = await findFile(options.settings, "mcp-trust.yaml");
   const settings = await readSettings(options, path);
   const operator = { settings, ...(await readLock(options)) };
-  const evaluator = await createEvaluator({ bundle, ...operator }).catch((error: unknown) => {
+  const limits = options.maxEventLength === undefined ? {} : { maxEventLength: options.maxEventLength };
+  const evaluator = await createEvaluator({ bundle, ...operator, ...limits }).catch((error: unknown) => {
     throw nameFile(error, path);
   });
   return {

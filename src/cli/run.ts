@@ -9,6 +9,7 @@ import { addExplain } from "./commands/explain.ts";
 import { addInit } from "./commands/init.ts";
 import { addTest } from "./commands/test.ts";
 import { addTriage } from "./commands/triage.ts";
+import { addWrap } from "./commands/wrap.ts";
 import { EXIT, type ExitCode, UsageError } from "./exit_code.ts";
 import type { Io } from "./io.ts";
 import { readVersion } from "./read_version.ts";
@@ -20,13 +21,15 @@ Examples:
   mcp-trust check .mcp.json       judge one file
   mcp-trust init                  draft mcp-trust.yaml from what is configured
   mcp-trust approve               review each server, so that later changes are found
+  mcp-trust wrap -- node s.js     start a server with the guard in front of it
   mcp-trust eval event.json       decide about one event
   mcp-trust explain <code>        say what a reason means and what to do
   mcp-trust triage report.yaml    weigh a vulnerability report
   mcp-trust test policies/        test policies of your own
   mcp-trust build policies/ -o bundle.tar.gz
 
-Exit codes: 0 nothing denied, 1 something denied, 2 bad usage or unreadable input, 3 nothing found, 4 could not decide.`;
+Exit codes: 0 nothing denied, 1 something denied, 2 bad usage or unreadable input, 3 nothing found, 4 could not decide;
+wrap ends with the code of the server it started.`;
 
 /** Attacker-controlled: messages name files and keys, whose names could rewrite the terminal. */
 function renderMessage(message: string): string {
@@ -52,10 +55,11 @@ function report(error: unknown, io: Io): ExitCode {
  * Runs one command line.
  *
  * @param args without the program's own name
+ * @returns one of EXIT, or the exit code of a server that was started
  */
-export async function run(args: readonly string[], io: Io): Promise<ExitCode> {
-  let code: ExitCode = EXIT.ok;
-  const done = (result: ExitCode) => {
+export async function run(args: readonly string[], io: Io): Promise<number> {
+  let code: number = EXIT.ok;
+  const done = (result: number) => {
     code = result;
   };
   const program = new Command("mcp-trust")
@@ -65,7 +69,7 @@ export async function run(args: readonly string[], io: Io): Promise<ExitCode> {
     .showHelpAfterError("(add --help for usage and examples)")
     .addHelpText("after", EXAMPLES)
     .exitOverride();
-  for (const add of [addCheck, addInit, addApprove, addEval, addExplain, addTriage, addTest, addBuild])
+  for (const add of [addCheck, addInit, addApprove, addWrap, addEval, addExplain, addTriage, addTest, addBuild])
     add(program, io, done);
   try {
     await program.parseAsync(args, { from: "user" });

@@ -3,6 +3,8 @@ import type { Finding } from "../check/finding.ts";
 import type { Responsible } from "../generated/decision.ts";
 import { describeChanges } from "./changes.ts";
 
+export { printable } from "../printable.ts";
+
 const RESPONSIBLE: Readonly<Record<Responsible, string>> = {
   server_developer: "server developer",
   client_developer: "client developer",
@@ -37,15 +39,4 @@ export function describeArgs(args: Readonly<Record<string, unknown>>): string {
       return `${name}: ${typeof value === "string" ? value : JSON.stringify(value)}`;
     })
     .join(", ");
-}
-
-/**
- * Text from outside on a terminal. Attacker-controlled: control characters of a server name could move the cursor and
- * rewrite the report, direction marks could turn it around, letters without a shape make two names look the same.
- */
-export function printable(text: string): string {
-  return text.replace(
-    /[\p{Cc}\p{Cf}\p{Default_Ignorable_Code_Point}\u2028\u2029\u2800]/gu,
-    (character) => `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`,
-  );
 }

@@ -13,6 +13,7 @@ import { fixFiles } from "../fix_files.ts";
 import type { Io } from "../io.ts";
 import { addPolicyOptions, loadJudge, type PolicyOptions } from "../policy_options.ts";
 import { readVersion } from "../read_version.ts";
+import { wrapFiles } from "../wrap_files.ts";
 import { writeWhole } from "../write_file.ts";
 
 interface CheckOptions extends PolicyOptions, BaselineOptions {
@@ -21,6 +22,10 @@ interface CheckOptions extends PolicyOptions, BaselineOptions {
   readonly fix?: boolean;
   readonly dryRun?: boolean;
   readonly yes?: boolean;
+  readonly wrap?: boolean;
+  readonly wrapWith?: string;
+  readonly unwrap?: boolean;
+  readonly server?: readonly string[];
   readonly list?: boolean;
   readonly failOn: "deny" | "ask";
   readonly allowNothing?: boolean;
@@ -34,6 +39,8 @@ Examples:
   mcp-trust check --profile team --fail-on ask .vscode/mcp.json
   mcp-trust check --format json > report.json
   mcp-trust check --fix --dry-run          the changes that would settle findings
+  mcp-trust check --wrap --dry-run         the changes that would put servers behind mcp-trust wrap; --unwrap goes back
+  mcp-trust check --wrap --server files --wrap-with "npx -y mcp-trust@VERSION" .mcp.json
   mcp-trust check --format sarif --output report.sarif     for code scanning; the terminal still gets the text
   mcp-trust check --write-baseline mcp-trust.baseline.json .mcp.json     from here on, fail only on what is new:
   mcp-trust check --baseline mcp-trust.baseline.json .mcp.json
@@ -78,26 +85,41 @@ async function print(
   io.out(await render(output === undefined ? format : "text", io.color));
 }
 
-/** What is found once everything that can be fixed is. */
-async function checkAndFix(judge: () => Promise<CheckResult>, options: CheckOptions, io: Io): Promise<CheckResult> {
-  const { fix = false, dryRun = false, yes = false, format, output } = options;
-  if ((dryRun || yes) && !fix) throw new UsageError(`--${dryRun ? "dry-run" : "yes"}: expected --fix beside it`);
-  const result = await judge();
-  if (!fix) return result;
+function refuseAlone({ fix, wrap, unwrap, dryRun, yes, server, wrapWith }: CheckOptions): void {
+  const turns = wrap || unwrap;
+  if ((dryRun || yes) && !fix && !turns) {
+    throw new UsageError(`--${dryRun ? "dry-run" : "yes"}: expected --fix, --wrap or --unwrap beside it`);
+  }
+  if (server !== undefined && !turns) throw new UsageError("--server: expected --wrap or --unwrap beside it");
+  if (wrapWith !== undefined && !wrap) throw new UsageError("--wrap-with: expected --wrap beside it");
+}
+
+/** What is found once everything that can be changed is. */
+async function checkAndChange(
+  files: readonly string[],
+  judge: () => Promise<CheckResult>,
+  options: CheckOptions,
+  io: Io,
+): Promise<CheckResult> {
+  const { fix = false, wrap = false, unwrap = false, dryRun = false, yes = false, format, output } = options;
   // A report for machines has standard output to itself.
   const say = format === "text" || output !== undefined ? io : { ...io, out: io.err };
+  if (wrap || unwrap) await wrapFiles(files, { ...options, wrap, dryRun, yes }, say);
+  const result = await judge();
+  if (!fix) return result;
   const settled = await fixFiles(result.findings, { dryRun, yes }, say);
   return settled === 0 ? result : await judge();
 }
 
 async function check(named: readonly string[], options: CheckOptions, io: Io): Promise<ExitCode> {
   if (options.list) return await list(named, options.format, io);
+  refuseAlone(options);
   const { evaluator, prose, profile, mode, settings, clauses, grants } = await loadJudge(options);
   const known = await readBaseline(options);
   const files = await findFiles(named, io);
   refuseToOverwrite(options, files);
   const judge = () => checkFiles(files, evaluator, prose);
-  const checked = await checkAndFix(judge, options, io);
+  const checked = await checkAndChange(files, judge, options, io);
   if (files.length === 0 && options.format === "text") {
     io.err("mcp-trust: found no MCP configuration; name a file, or see mcp-trust check --help\n");
     return options.allowNothing ? EXIT.ok : EXIT.nothing;
@@ -129,8 +151,22 @@ export function addCheck(program: Command, io: Io, done: (code: ExitCode) => voi
     )
     .addOption(new Option("--write-baseline <file>", "write down all findings as known").conflicts("list"))
     .option("--fix", "show and make the changes that settle findings; the old file is kept beside it")
-    .option("--dry-run", "with --fix: show the changes, make none")
-    .option("--yes", "with --fix: make the changes without asking at a terminal")
+    .addOption(
+      new Option("--wrap", "show and make the changes that start servers through mcp-trust wrap").conflicts([
+        "fix",
+        "unwrap",
+        "list",
+      ]),
+    )
+    .addOption(new Option("--unwrap", "show and make the changes that take --wrap back").conflicts(["fix", "list"]))
+    .option(
+      "--server <name>",
+      "with --wrap or --unwrap: this server only; may be given again",
+      (name, all: string[] = []) => [...all, name],
+    )
+    .option("--wrap-with <command>", "with --wrap: what starts mcp-trust (default: mcp-trust, found on the PATH)")
+    .option("--dry-run", "with --fix, --wrap, --unwrap: show the changes, make none")
+    .option("--yes", "with --fix, --wrap, --unwrap: make the changes without asking at a terminal")
     .option("--list", "show where configurations are looked for, and which are there")
     .addHelpText("after", EXAMPLES);
   addPolicyOptions(command).action(async (files: string[], options: CheckOptions) => {
