@@ -8,7 +8,7 @@ import {
   createLaunch,
   EntryError,
   type EntryFault,
-  Fields,
+  type Fields,
   type Launch,
   readEnvironment,
   readRemoteLaunch,
@@ -17,6 +17,7 @@ import {
 import { createLocatedEvent, type LocatedEvent } from "./located_event.ts";
 import { createProblem, type Problem } from "./problem.ts";
 import { listReferences, type ReferenceStyle, type ReferringText } from "./references.ts";
+import { type SeenEntry, seeThrough } from "./see_through.ts";
 
 export type OriginSource = Origin["source"];
 type Transport = NonNullable<Server["transport"]>;
@@ -51,16 +52,20 @@ const transports = new Map<string, Transport>([
   ["websocket", "ws"],
 ]);
 
-/** Attacker-controlled: of a repeated field some clients take the first and some the last, so both are read. */
-function listReadings(entry: TreeObject, names: FieldNames): Fields[] {
+/** The fields of an entry, also those in objects of it; a field that is null is absent. */
+export function listFields(entry: TreeObject, names: FieldNames): TreeMember[] {
   const nested = names.nested ?? usualNames.nested;
   const members = entry.members.flatMap((member) =>
     member.value.type === "object" && nested.includes(member.name) ? member.value.members : [member],
   );
-  const present = members.filter((member) => member.value.type !== "null");
-  const last = new Fields(present, names);
+  return members.filter((member) => member.value.type !== "null");
+}
+
+/** Attacker-controlled: of a repeated field some clients take the first and some the last, so both are read. */
+function listReadings(entry: TreeObject, names: FieldNames): SeenEntry[] {
+  const present = listFields(entry, names);
   const repeated = new Set(present.map(({ name }) => name)).size < present.length;
-  return repeated ? [new Fields(present.toReversed(), names), last] : [last];
+  return [...(repeated ? [present.toReversed()] : []), present].map((reading) => seeThrough(reading, names));
 }
 
 function readTransport(
@@ -145,6 +150,7 @@ export function createConnection(
   pointer: string,
   launch: Launch,
   context: ReadContext,
+  names?: FieldNames,
 ): LocatedEvent {
   const { document, client, source } = context;
   const origin = { source, path: document.file, pointer };
@@ -154,7 +160,14 @@ export function createConnection(
   const server = { name: entry.name, ...launch.server, ...found, origin };
   return createLocatedEvent(
     { kind: "connection", point: "config", client: { kind: client }, server },
-    { document, offsets, keyOffset: entry.keyOffset, values, expands: context.expands },
+    {
+      document,
+      offsets,
+      keyOffset: entry.keyOffset,
+      values,
+      expands: context.expands,
+      entry: names && { member: entry, names },
+    },
   );
 }
 
@@ -169,7 +182,7 @@ export function readEntry(
   const faults: EntryFault[] = [];
   const events: LocatedEvent[] = [];
   const addConnection = (launch: Launch): void => {
-    const located = createConnection(entry, pointer, launch, context);
+    const located = createConnection(entry, pointer, launch, context, names);
     const known = events.some((other) =>
       isDeepStrictEqual([other.event, other.values], [located.event, located.values]),
     );
@@ -181,9 +194,13 @@ export function readEntry(
     faults.push({ code: "ERR_NORMALIZE_ENTRY", offset: entry.value.offset, message });
     return { events, problems: toProblems(faults, context.document) };
   }
-  for (const fields of listReadings(entry.value, names)) {
+  for (const { fields, wrapper } of listReadings(entry.value, names)) {
     try {
-      for (const launch of readLaunches(entry, fields, names, transportNames)) addConnection(launch);
+      for (const launch of readLaunches(entry, fields, names, transportNames)) {
+        if (wrapper) launch.server.wrapper = wrapper.fact;
+        for (const [place, offset] of wrapper?.offsets ?? []) launch.offsets.set(place, offset);
+        addConnection(launch);
+      }
     } catch (error) {
       if (!(error instanceof EntryError)) throw error;
       faults.push(error.fault);

@@ -184,7 +184,7 @@ interface Invocation {
 }
 
 /** A command that is an array has the arguments in it; those of an own field come after them. */
-function readInvocation(fields: Fields, command: TreeMember): Invocation {
+export function readInvocation(fields: Fields, command: TreeMember): Invocation {
   const args = fields.find("args");
   const { name, value } = command;
   const asLine = fields.all("commandLine").includes(command);

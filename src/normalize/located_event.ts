@@ -1,7 +1,8 @@
 // Turns an event and the offsets its parts were read from into an event that knows its lines and columns.
 import type { Event } from "../generated/event.ts";
+import type { FieldNames } from "./field_names.ts";
 import type { Document } from "./formats/document.ts";
-import type { TreeNode } from "./formats/tree.ts";
+import type { TreeMember, TreeNode } from "./formats/tree.ts";
 import type { Position } from "./problem.ts";
 import type { ReferenceStyle } from "./references.ts";
 
@@ -14,6 +15,12 @@ export interface SensitiveValue {
   value: string;
 }
 
+/** A server entry as the client's reader hands it on, which for some is not quite as it stands in the file. */
+export interface SourceEntry {
+  readonly member: TreeMember;
+  readonly names: FieldNames;
+}
+
 export interface LocatedEvent {
   event: Event;
   values: SensitiveValue[];
@@ -21,6 +28,8 @@ export interface LocatedEvent {
   document: Document;
   /** The references that the client replaces; absent: nobody knows. */
   expands?: readonly ReferenceStyle[];
+  /** What a connection was read from; absent where there is no entry in a map or list of servers. */
+  entry?: SourceEntry;
   /** The string, list or switch that stands at exactly this place of the event; null when the file has none there. */
   findValue(eventPointer: string): TreeNode | null;
   /** The place of the longest known prefix of the pointer; otherwise that of the entry's key. */
@@ -35,6 +44,7 @@ export interface EventSource {
   keyOffset: number;
   values: SensitiveValue[];
   expands?: readonly ReferenceStyle[] | undefined;
+  entry?: SourceEntry | undefined;
 }
 
 /** By the offset of a value, and of the name in front of it. */
@@ -63,7 +73,7 @@ function listValues(document: Document): Map<number, TreeNode> {
 }
 
 export function createLocatedEvent(event: Event, source: EventSource): LocatedEvent {
-  const { document, offsets, keyOffset, values, expands } = source;
+  const { document, offsets, keyOffset, values, expands, entry } = source;
   const findOffset = (eventPointer: string): number => {
     // A later stage finds out the package; it stands in the argument that stage points to, or else is the command.
     const inPackage = /^\/server\/package(\/|$)/.test(eventPointer);
@@ -80,6 +90,7 @@ export function createLocatedEvent(event: Event, source: EventSource): LocatedEv
     values,
     document,
     ...(expands ? { expands } : {}),
+    ...(entry ? { entry } : {}),
     findValue(eventPointer) {
       const offset = offsets.get(eventPointer);
       return offset === undefined ? null : (listValues(document).get(offset) ?? null);

@@ -20,6 +20,7 @@ function mask(text: string): string {
     .replace(/"revision": "[^"]*"/g, '"revision": "<revision>"')
     .replace(/"id": "[0-9a-f-]{36}"/g, '"id": "<uuid>"')
     .replace(/"duration_us": \d+/g, '"duration_us": 0')
+    .replace(/mcp-trust@\d+\.\d+\.\d+/g, "mcp-trust@<version>")
     .replace(/\d+ bytes/g, "<n> bytes")
     .replace(/(checking|building) \d+ policies/g, "$1 <n> policies")
     .replace(/the tests of \d+ files/g, "the tests of <n> files");

@@ -38,6 +38,23 @@ const ROWS: readonly Row[] = [
   ],
   [["env"], { program: "env" }],
   [
+    ["env", "mcp-trust", "wrap", "--name", "x", "--profile=team", "--", "sudo", "npx", "pkg@1.0.0"],
+    { program: "npx", wrappers: ["env", "mcp-trust", "sudo"], elevated: true },
+    { runner: "npx", registry: "npm", name: "pkg", version: "1.0.0", pinned: true, pointer: "/server/args/8" },
+  ],
+  [["mcp-trust", "wrap", "--url", "https://x.example/mcp"], { program: "mcp-trust" }],
+  [["mcp-trust", "check"], { program: "mcp-trust" }],
+  [["mcp-trustt", "wrap", "--", "npx", "pkg@1.0.0"], { program: "mcp-trustt" }],
+  [
+    ["./mcp-trust", "wrap", "--", "sudo", "node", "/srv/x.js"],
+    {
+      program: "mcp-trust",
+      location: "relative",
+      elevated: true,
+      script: { path: "/srv/x.js", pointer: "/server/args/4" },
+    },
+  ],
+  [
     ["sudo", "-E", "-u", "root", "npx", "pkg@1.0.0"],
     { program: "npx", wrappers: ["sudo"], elevated: true },
     { runner: "npx", registry: "npm", name: "pkg", version: "1.0.0", pinned: true, pointer: "/server/args/4" },

@@ -219,6 +219,6 @@ describe("check --fix", () => {
   it("says that --dry-run goes with --fix", async (test) => {
     const folder = await createProject(test, { ".mcp.json": "{}" });
     const { code, err } = await check(folder, "--dry-run", join(folder, ".mcp.json"));
-    assert.deepEqual([code, err], [2, "mcp-trust: --dry-run: expected --fix beside it\n"]);
+    assert.deepEqual([code, err], [2, "mcp-trust: --dry-run: expected --fix, --wrap or --unwrap beside it\n"]);
   });
 });

@@ -25,7 +25,10 @@ function listUrls({ event: { server, http } }: Scope): UrlText[] {
 export const connection: Makers = {
   urls: (scope) => describeUrls(listUrls(scope)),
   entry_digest: ({ event: { server } }) => (server === undefined ? undefined : digestEntry(server)),
-  launch: ({ launch }) => launch?.launch,
+  launch: ({ launch, event: { server } }) => {
+    if (launch === undefined || server?.wrapper === undefined) return launch?.launch;
+    return { ...launch.launch, wrappers: ["mcp-trust", ...launch.launch.wrappers] };
+  },
   similar_packages: ({ event: { server }, context, launch }) => {
     if (launch === undefined) return undefined;
     const known = server?.package ?? launch.package;

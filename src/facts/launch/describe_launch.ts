@@ -91,7 +91,7 @@ function unwrap(words: readonly Word[], reading: Reading, above: number): string
     const text = current[0]?.text ?? "";
     const program = nameProgram(text);
     const rest = current.slice(1);
-    const step = addHiddenShell(program, rest, findReader(program)?.(program, rest) ?? {});
+    const step = keepPath(text, addHiddenShell(program, rest, findReader(program)?.(program, rest) ?? {}));
     collect(step, reading);
     if (step.inside !== undefined) readInside(step.inside, reading, depth);
     if (step.next === undefined || step.next.length === 0) return text;
@@ -103,6 +103,16 @@ function unwrap(words: readonly Word[], reading: Reading, above: number): string
     if (reading.pkg !== undefined || !keepsExact(text, step)) reading.inexact = true;
     current = step.next;
   }
+}
+
+/**
+ * Attacker-controlled: a file's author can put any program at a path and call it mcp-trust. That program is what is judged;
+ * what it is told to start only adds facts.
+ */
+function keepPath(text: string, step: Step): Step {
+  const { next, ...others } = step;
+  if (next === undefined || nameProgram(text) !== "mcp-trust" || !/[\\/]/.test(text)) return step;
+  return { ...others, inside: next };
 }
 
 /** Whoever reads nothing of its arguments may still be handed a shell command in one of them. */

@@ -108,6 +108,14 @@ const PREFIXES: Readonly<Record<string, Prefix>> = {
     switches: "-d --detach --clean-env",
     verbs: ["run"],
   },
+  "mcp-trust": {
+    values:
+      "--name --env --url --header --header-env --was --log --max-message --listen --allowed-host --allowed-origin --settings --lock " +
+      "--profile --bundle",
+    switches: "--no-prompt",
+    verbs: ["wrap"],
+    needsDashes: true,
+  },
   wsl: {
     values: "-d --distribution -u --user --cd --shell-type",
     switches: "-e --exec --system",

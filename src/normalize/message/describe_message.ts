@@ -9,8 +9,15 @@ const MAX_BYTES = 64 * 1024 * 1024;
 const PROTOCOL_VERSION = "io.modelcontextprotocol/protocolVersion";
 const FIRST_MODERN = "2026-07-28";
 
-/** Methods whose subject is named by params.uri; of all others it is params.name. */
-const BY_URI = new Set(["resources/read", "resources/subscribe", "resources/unsubscribe"]);
+/** Which parameter names what a method is about; of all others it is params.name. */
+const NAMED_BY: ReadonlyMap<string, string> = new Map([
+  ["resources/read", "uri"],
+  ["resources/subscribe", "uri"],
+  ["resources/unsubscribe", "uri"],
+  ["tasks/get", "taskId"],
+  ["tasks/update", "taskId"],
+  ["tasks/cancel", "taskId"],
+]);
 
 /** Attacker-controlled: a name can be as long as the message. */
 const MAX_NAME_LENGTH = 8192;
@@ -44,7 +51,7 @@ function resultTypeOf(value: unknown): string | undefined {
 
 function nameOf(value: unknown, method: string | undefined): string | undefined {
   if (method === undefined) return undefined;
-  return stringOf(memberOf(value, "params"), BY_URI.has(method) ? "uri" : "name");
+  return stringOf(memberOf(value, "params"), NAMED_BY.get(method) ?? "name");
 }
 
 function without<T extends object>(value: T): { [K in keyof T]: Exclude<T[K], undefined> } {

@@ -82,7 +82,7 @@ function readOne(text: string | Uint8Array, context: MessageContext, batchSize: 
     return isResponse ? readResponse(value, message, context) : { id: idOf(value), message, events: [], unknown: [] };
   }
   const params = memberOf(value, "params");
-  const parts = readRequest(method, params);
+  const parts = readRequest(method, params, message.era);
   const id = idOf(value);
   const request = { method, params, era: message.era };
   const events = createEvents(parts ?? [], message, context, readClient(method, params));

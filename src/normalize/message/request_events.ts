@@ -1,5 +1,5 @@
 // Turns a JSON-RPC request or notification into the events it is: calls, reads, and what a server asks of a client.
-import type { Event, Kind } from "../../generated/event.ts";
+import type { Event, Kind, Message } from "../../generated/event.ts";
 import { field, isObject, memberOf, stringOf, type TreeObject } from "./parse_message.ts";
 
 /** What an event takes from a message. Values stand as sent: the schema refuses what is of another type. */
@@ -19,7 +19,9 @@ function readResource(uri: unknown): EventPart {
 /** A stream names the resources it wants to hear about. */
 const readListen: Read = (params) => {
   const uris = memberOf(memberOf(params, "notifications"), "resourceSubscriptions");
-  return Array.isArray(uris) ? uris.map(readResource) : [];
+  if (uris === undefined) return [];
+  // What is no list is refused as the address that it is not.
+  return Array.isArray(uris) ? uris.map(readResource) : [readResource(uris)];
 };
 
 const readInitialize: Read = (params, method) => [
@@ -115,10 +117,21 @@ function readAnswers(params: TreeObject): EventPart[] {
     .map((roots) => ({ kind: "roots", roots }));
 }
 
-/** The parts of events, or undefined for a method that no revision of the protocol has, or that has no kind of event. */
-export function readRequest(method: string, params: unknown): readonly EventPart[] | undefined {
+/** What 2026-07-28, and the tasks extension to it, have no more. */
+const LEGACY_ONLY = new Set([
+  "initialize",
+  "ping",
+  "logging/setLevel",
+  "resources/subscribe",
+  "resources/unsubscribe",
+  "tasks/result",
+  "tasks/list",
+]);
+
+/** The parts of events, or undefined for a method that no revision of the era has, or that has no kind of event. */
+export function readRequest(method: string, params: unknown, era?: Message["era"]): readonly EventPart[] | undefined {
   const given = isObject(params) ? params : {};
-  const read = REQUESTS.get(method);
+  const read = era === "modern" && LEGACY_ONLY.has(method) ? undefined : REQUESTS.get(method);
   return read === undefined ? undefined : [...read(given, method), ...readAnswers(given)];
 }
 

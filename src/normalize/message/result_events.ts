@@ -2,7 +2,10 @@
 import { field, isObject, memberOf } from "./parse_message.ts";
 import { type EventPart, readRequest } from "./request_events.ts";
 
-/** The request that a response answers, as whoever reads both directions remembers it. */
+/**
+ * The request that a response answers, as whoever reads both directions remembers it. Without `params.arguments` nobody knows
+ * what was asked for; of a request without any they are `{}`.
+ */
 export interface AnsweredRequest {
   readonly method: string;
   readonly params?: unknown;
@@ -53,8 +56,18 @@ const readTask: Read = (result, request) => {
 };
 
 const RESULTS: ReadonlyMap<string, Read> = new Map<string, Read>([
-  ["tools/call", (result, request) => [{ kind: "tool_result", tool: asked(request, "name"), result }]],
-  ["prompts/get", (result, request) => [{ kind: "prompt_result", prompt: asked(request, "name"), result }]],
+  [
+    "tools/call",
+    (result, request) => [
+      { kind: "tool_result", tool: asked(request, "name"), ...asked(request, "arguments"), result },
+    ],
+  ],
+  [
+    "prompts/get",
+    (result, request) => [
+      { kind: "prompt_result", prompt: asked(request, "name"), ...asked(request, "arguments"), result },
+    ],
+  ],
   ["resources/read", (result, request) => [{ kind: "resource_result", resource: asked(request, "uri"), result }]],
   ["tools/list", readList("tool_list", "tools", "tools")],
   ["resources/list", readList("resource_list", "resources", "resources")],

@@ -160,7 +160,7 @@ const UNCERTAIN: readonly (readonly [string, string])[] = [
   ["SELECT 'a\\\\'", "read:select"],
   ["SELECT '''a'", "read:select unknown:unknown"],
   // A name that is never closed is read to its last character: dialects that end it there find a file.
-  ["SELECT 1 FROM \"a/", "program:from unknown:unknown"],
+  ['SELECT 1 FROM "a/', "program:from unknown:unknown"],
   ["SELECT 1 # '\n; DROP TABLE t", "read:select unknown:unknown"],
   ["SELECT 1 --1", "read:select unknown:unknown"],
   ["SELECT 1 -- a\r; DROP TABLE t", "read:select unknown:unknown"],
