@@ -1,8 +1,9 @@
-// Measures deciding against bare opa-wasm, cold starts and checks. Method: bench/README.md.
+// Measures deciding against bare opa-wasm, cold starts, checks, the ledger, and what enforcement adds to a call. Method: bench/README.md.
 import { cpus } from "node:os";
 import { measureCheckHome } from "./check_home.ts";
 import { measureColdStart } from "./cold_start.ts";
 import { measureDecide } from "./decide.ts";
+import { measureEnforcement } from "./enforce/index.ts";
 import { measureLedger } from "./ledger.ts";
 
 console.log(`Node ${process.version}, ${cpus().length} × ${cpus()[0]?.model ?? "unknown processor"}\n`);
@@ -10,3 +11,4 @@ await measureDecide();
 measureColdStart();
 measureCheckHome();
 measureLedger();
+await measureEnforcement();
