@@ -48,7 +48,7 @@ export interface Evaluator {
   /** The event with its facts, as `decide` would judge it. Throws nothing; an invalid event comes back as it is. */
   describe(event: Event): Event;
   /** What the bundle tells a person about a reason's code; undefined for a code that it does not know. */
-  explain(code: string): Pick<ReasonProse, "title" | "remedy"> | undefined;
+  explain(code: string): Pick<ReasonProse, "title" | "remedy" | "http"> | undefined;
 }
 
 function listRoots(settings: Settings): string[] {
@@ -178,7 +178,9 @@ export async function createEvaluator(options: CreateEvaluatorOptions): Promise<
     describe,
     explain(code) {
       const said = prose.get(code);
-      return said === undefined ? undefined : { title: said.title, remedy: said.remedy };
+      if (said === undefined) return undefined;
+      const { title, remedy, http } = said;
+      return { title, remedy, ...(http === undefined ? {} : { http }) };
     },
   };
 }

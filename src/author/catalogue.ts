@@ -1,5 +1,13 @@
 // Turns the metadata of rules into the catalogue of reason codes that decisions and reports refer to.
-import { type Catalogue, FIX_WAYS, type FixWay, type ReasonEntry, type ReasonProse } from "../bundle/catalogue.ts";
+import {
+  type Catalogue,
+  FIX_WAYS,
+  type FixWay,
+  HTTP_ANSWERS,
+  type HttpAnswer,
+  type ReasonEntry,
+  type ReasonProse,
+} from "../bundle/catalogue.ts";
 import type { Annotated, CompileIssue, RegoModule } from "../compile/types.ts";
 import type { Responsible, Severity } from "../generated/decision.ts";
 import { readTopics } from "./topics.ts";
@@ -13,6 +21,7 @@ interface Custom {
   readonly also?: unknown;
   readonly spec?: unknown;
   readonly fix?: unknown;
+  readonly http?: unknown;
 }
 
 const SEVERITIES: readonly unknown[] = ["info", "low", "medium", "high", "critical"] satisfies Severity[];
@@ -26,6 +35,10 @@ function isFixWay(value: unknown): value is FixWay {
   return FIX_WAYS.some((way) => way === value);
 }
 
+function isHttpAnswer(value: unknown): value is HttpAnswer {
+  return HTTP_ANSWERS.some((answer) => answer === value);
+}
+
 function textOf(value: unknown): string {
   return typeof value === "string" ? value.trim() : "";
 }
@@ -37,7 +50,7 @@ function issueAt({ file, line }: Annotated, message: string): CompileIssue {
 /** What the metadata of one rule lacks; empty when it is complete. */
 function checkEntry(rule: Annotated, clause: string): CompileIssue[] {
   const { title, description } = rule.annotations;
-  const { severity, responsible, remedy, fix } = customOf(rule);
+  const { severity, responsible, remedy, fix, http } = customOf(rule);
   const missing: string[] = [];
   if (clause === "") missing.push("custom.clause in the metadata of the package");
   if (textOf(title) === "") missing.push("title");
@@ -45,6 +58,7 @@ function checkEntry(rule: Annotated, clause: string): CompileIssue[] {
   if (!SEVERITIES.includes(severity)) missing.push(`custom.severity (one of ${SEVERITIES.join(", ")})`);
   if (!RESPONSIBLE.includes(responsible)) missing.push(`custom.responsible (one of ${RESPONSIBLE.join(", ")})`);
   if (fix !== undefined && !isFixWay(fix)) missing.push(`custom.fix (one of ${FIX_WAYS.join(", ")})`);
+  if (http !== undefined && !isHttpAnswer(http)) missing.push(`custom.http (one of ${HTTP_ANSWERS.join(", ")})`);
   if (severity !== "info" && textOf(remedy) === "") missing.push("custom.remedy");
   return missing.map((what) => issueAt(rule, `metadata of the rule needs ${what}`));
 }
@@ -71,7 +85,7 @@ export function buildCatalogue(
   const prose = new Map<string, ReasonProse>();
   const issues: CompileIssue[] = [];
   for (const rule of annotated) {
-    const { short_name, severity, responsible, remedy, also, spec, fix } = customOf(rule);
+    const { short_name, severity, responsible, remedy, also, spec, fix, http } = customOf(rule);
     if (typeof short_name !== "string") continue;
     const clause = clauses.get(rule.file) ?? "";
     const code = `${clause}.${short_name}`;
@@ -86,6 +100,7 @@ export function buildCatalogue(
       spec: textOf(spec),
       topic: topics.get(code) ?? "",
       ...(isFixWay(fix) ? { fix } : {}),
+      ...(isHttpAnswer(http) ? { http } : {}),
     });
   }
   const catalogue = { reasons: Object.fromEntries(reasons), prose: Object.fromEntries(prose) };

@@ -14,6 +14,20 @@ export const FIX_WAYS = ["use_tls", "use_reference", "pin", "narrow"] as const;
 /** `use_reference`: in place of a secret; `narrow`: a switch is turned off, a wildcard leaves a list. */
 export type FixWay = (typeof FIX_WAYS)[number];
 
+export const HTTP_ANSWERS = [
+  "forbidden",
+  "unavailable",
+  "bad_request",
+  "invalid_request",
+  "invalid_token",
+  "authenticate",
+  "insufficient_scope",
+  "not_found",
+] as const;
+
+/** What an HTTP server answers a request that is refused for a reason. */
+export type HttpAnswer = (typeof HTTP_ANSWERS)[number];
+
 export interface ReasonProse {
   readonly title: string;
   readonly description: string;
@@ -26,6 +40,8 @@ export interface ReasonProse {
   readonly topic: string;
   /** How a configuration file is changed so that the reason goes away; absent where no change is safe. */
   readonly fix?: FixWay;
+  /** How an HTTP server refuses a request for it; absent: as it refuses anything. */
+  readonly http?: HttpAnswer;
 }
 
 export interface Catalogue {

@@ -45,6 +45,8 @@ const WITHOUT_CASE: Readonly<Record<string, string>> = {
   "fail_closed.nobody_to_ask": "a guard says it after the policy was asked",
   "fail_closed.not_confirmed": "a guard says it after the policy was asked",
   "fail_closed.obligation_unmet": "a guard says it after the policy was asked",
+  "fail_closed.decision_not_recorded": "a guard says it after the policy was asked",
+  "fail_closed.issuer_unreachable": "a guard says it in place of the event it could not make",
 };
 
 /** Tables that stand beside the policies for another reader. */
@@ -345,5 +347,10 @@ on.fetch.deny contains {"code": "acme.no", "pointer": "", "args": {}}
   it("refuse a severity that nobody knows", async () => {
     const found = await issuesOf(PACKAGE + RULE.replace("severity: high", "severity: dreadful"));
     assert.match(found.join(), /needs custom\.severity \(one of info, low, medium, high, critical\)/);
+  });
+
+  it("refuse an answer of HTTP that nobody knows", async () => {
+    const found = await issuesOf(PACKAGE + RULE.replace("severity: high\n", "severity: high\n#   http: teapot\n"));
+    assert.match(found.join(), /needs custom\.http \(one of forbidden, unavailable, .*not_found\)/);
   });
 });

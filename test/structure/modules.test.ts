@@ -24,6 +24,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   normalize: [],
   facts: [],
   ledger: ["facts", "normalize"],
+  sandbox: ["facts"],
   validate: [],
   bundle: [],
   evaluate: ["bundle"],
@@ -33,10 +34,12 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   fix: ["bundle", "facts", "normalize"],
   log: ["facts"],
   check: ["bundle", "facts", "fix", "normalize"],
-  guard: ["bundle", "facts", "ledger", "log", "normalize"],
+  guard: ["bundle", "facts", "ledger", "log", "normalize", "sandbox"],
+  http: ["bundle", "facts", "guard", "log", "normalize"],
   approve: ["check", "facts"],
   triage: ["bundle", "documents"],
   report: ["approve", "author", "bundle", "check", "compile", "fix", "normalize", "triage"],
+  wrap: ["bundle", "facts", "guard", "http", "ledger", "log", "normalize", "sandbox"],
   compile: [],
   author: ["bundle", "compile", "decide", "documents", "evaluate", "settings", "validate"],
   cli: [
@@ -48,11 +51,16 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
     "documents",
     "facts",
     "fix",
+    "guard",
+    "ledger",
+    "log",
     "normalize",
     "report",
+    "sandbox",
     "settings",
     "triage",
     "validate",
+    "wrap",
   ],
 };
 
@@ -63,6 +71,7 @@ const ORDER = new Set(["evaluator.ts", "index.ts"]);
 const KNOWS_ORDER = new Set(["check", "cli", "guard"]);
 
 const MAY_READ_FILES = new Set([
+  "sandbox",
   "fix",
   "log",
   "normalize",
@@ -73,6 +82,7 @@ const MAY_READ_FILES = new Set([
   "compile",
   "author",
   "triage",
+  "wrap",
   "cli",
 ]);
 

@@ -66,6 +66,47 @@ test_deny_schema_error_incomplete if {
 	fixtures.deny(rule) == _reason("schema_mismatch", "/arguments", {"keyword": ""}) with input as _unfit([{}])
 }
 
+_null(keyword, required, value) := object.union(_event("tool_call", ["branch"], []), {
+	"tool": {"definition": {"inputSchema": {"required": required}}},
+	"arguments": {"verbose": value},
+	"facts": {"schema": {"errors": [{"pointer": "/arguments/verbose", "keyword": keyword}]}},
+})
+
+test_allow_null_for_nothing[keyword] if {
+	some keyword in {"type", "enum", "const"}
+	fixtures.deny(rule) == set() with input as _null(keyword, ["x"], null)
+}
+
+test_allow_null_where_nothing_is_required if {
+	event := json.remove(_null("type", [], null), ["/tool/definition/inputSchema/required"])
+	fixtures.deny(rule) == set() with input as event
+}
+
+test_deny_null[name] if {
+	some name, event in {
+		"that is required": _null("type", ["verbose"], null),
+		"that is something": _null("type", [], "yes"),
+		"for another reason": _null("pattern", [], null),
+		"that nobody can tell from what is required": _null("type", "verbose", null),
+		"of a tool nobody knows": json.remove(_null("type", [], null), ["/tool/definition"]),
+		"in another argument": object.union(_null("type", [], null), {"arguments": {"verbose": 1, "other": null}}),
+		"in no argument": json.remove(_null("type", [], null), ["/arguments/verbose"]),
+	}
+	keyword := event.facts.schema.errors[0].keyword
+	fixtures.deny(rule) == _reason("schema_mismatch", "/arguments/verbose", {"keyword": keyword}) with input as event
+}
+
+test_deny_null_error_incomplete[name] if {
+	some name in {"pointer", "keyword"}
+	event := json.remove(_null("type", [], null), [$"/facts/schema/errors/0/{name}"])
+	error := event.facts.schema.errors[0]
+	fixtures.deny(rule) == _reason(
+		"schema_mismatch",
+		object.get(error, "pointer", "/arguments"),
+		{"keyword": object.get(error, "keyword", "")},
+	) with input as event
+}
+
 test_deny_control_character[mark][kind] if {
 	some kind in _kinds
 	some mark in {"null_byte", "control_character"}
