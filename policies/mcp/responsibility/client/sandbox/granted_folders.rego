@@ -36,7 +36,7 @@ _too_wide(folder) if folders.whole(folder)
 
 _too_wide(folder) if {
 	some place in data.tables.container_limits.secret_places
-	contains(folders.joined(folder), $"/{place}/")
+	contains(_joined[folder], $"/{place}/")
 }
 
 # The folder above, as in ~/.config, which holds ~/.config/gcloud.
@@ -45,18 +45,25 @@ _too_wide(folder) if {
 	parts := split(place, "/")
 	count(parts) > 1
 	some length in numbers.range(1, count(parts) - 1)
-	folders.ends_with(folder, concat("/", array.slice(parts, 0, length)))
+	endswith(_joined[folder], $"/{concat("/", array.slice(parts, 0, length))}/")
 }
 
 _too_wide(folder) if {
 	some place in data.tables.container_limits.system_folders
-	startswith(folders.joined(place), folders.joined(folder))
+	startswith(lower($"{place}/"), _joined[folder])
 }
 
 # What may be read there is the system's; what may be written there, the system runs. Below root's home it is the user's.
 _too_wide(folder) if {
 	folder in grants.writable
+	folders.anchored(folder)
 	some place in data.tables.container_limits.system_folders
 	not endswith(place, "/root")
-	folders.within(folder, place)
+	startswith(_joined[folder], lower($"{place}/"))
+}
+
+# The places of the tables are written as this is, so that they are compared and not cut: a function is evaluated at each call.
+_joined[folder] := folders.joined(folder) if {
+	sandboxes.wanted
+	some folder in grants.readable
 }
