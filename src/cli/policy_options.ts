@@ -1,6 +1,6 @@
 // Options that say what judges: bundle, settings, lock, profile. Shared by the commands that decide.
 import { homedir } from "node:os";
-import { join, relative } from "node:path";
+import { isAbsolute, join, relative } from "node:path";
 import type { Command } from "commander";
 import { type Prose, readProse } from "../bundle/catalogue.ts";
 import { type Clauses, readClauses } from "../bundle/clauses.ts";
@@ -24,6 +24,8 @@ export interface PolicyOptions {
   readonly profile?: string;
   /** The lock file that is named may be missing: it is about to be written. */
   readonly newLock?: boolean;
+  /** What is not named is looked for in the user's own folder alone: whoever starts this does so in a folder of anybody's. */
+  readonly own?: boolean;
   /** Longest event judged, in characters of its JSON. Default: the evaluator's. */
   readonly maxEventLength?: number;
 }
@@ -47,10 +49,11 @@ export const LOCK = "mcp-trust.lock";
 
 export const PROFILES = ["personal", "team", "managed"] as const;
 
-export function addPolicyOptions(command: Command): Command {
+/** @param place where files are found that are not named */
+export function addPolicyOptions(command: Command, place = "here or above in this repository"): Command {
   return command
-    .option("--settings <file>", "your settings (default: mcp-trust.yaml here or above in this repository)")
-    .option("--lock <file>", "your approvals (default: mcp-trust.lock here or above in this repository)")
+    .option("--settings <file>", `your settings (default: mcp-trust.yaml ${place})`)
+    .option("--lock <file>", `your approvals (default: mcp-trust.lock ${place})`)
     .option("--profile <name>", `how strict, over the settings' own: ${PROFILES.join(", ")} (default: personal)`)
     .option("--bundle <file>", "a policy bundle you trust, instead of the standard one");
 }
@@ -64,6 +67,23 @@ export async function findFile(named: string | undefined, usual: string): Promis
     if (await exists(path)) return folder === cwd ? usual : relative(cwd, path);
   }
   return undefined;
+}
+
+/**
+ * In the folder where the user's programs keep their configuration.
+ *
+ * INVARIANT: never found by a relative path, which would lead into the working folder.
+ */
+async function findOwnFile(usual: string): Promise<string | undefined> {
+  const { APPDATA = "", XDG_CONFIG_HOME = "" } = process.env;
+  const given = process.platform === "win32" ? APPDATA : XDG_CONFIG_HOME;
+  const folder = isAbsolute(given) ? given : join(homedir(), ".config");
+  const path = join(folder, "mcp-trust", usual);
+  return isAbsolute(path) && (await exists(path)) ? path : undefined;
+}
+
+async function locate(named: string | undefined, usual: string, { own = false }: PolicyOptions) {
+  return own ? (named ?? (await findOwnFile(usual))) : await findFile(named, usual);
 }
 
 function isProfile(name: string): name is Settings["profile"] {
@@ -88,7 +108,7 @@ async function readSettings(options: PolicyOptions, path: string | undefined): P
 }
 
 async function readLock(options: PolicyOptions): Promise<{ lock?: Lock }> {
-  const path = await findFile(options.lock, LOCK);
+  const path = await locate(options.lock, LOCK, options);
   if (path === undefined || (options.newLock === true && (await readPresent(path)) === undefined)) return {};
   const text = await readText(path, "the lock file");
   const lock = parseJson(text, path, "a lock");
@@ -116,7 +136,7 @@ export async function loadJudge(options: PolicyOptions): Promise<Judge> {
     options.bundle === undefined
       ? await loadStandardBundle()
       : await loadBundle(options.bundle, { verify: "trusted_path" });
-  const path = await findFile(options.settings, "mcp-trust.yaml");
+  const path = await locate(options.settings, "mcp-trust.yaml", options);
   const settings = await readSettings(options, path);
   const operator = { settings, ...(await readLock(options)) };
   const limits = options.maxEventLength === undefined ? {} : { maxEventLength: options.maxEventLength };

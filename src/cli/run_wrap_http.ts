@@ -8,6 +8,7 @@ import type { AskHandler } from "../guard/ask.ts";
 import { askByElicitation } from "../guard/elicitation_channel.ts";
 import { createGate } from "../guard/gate.ts";
 import { createLedger } from "../ledger/create_ledger.ts";
+import { parseUrl } from "../parse_url.ts";
 import { printable } from "../printable.ts";
 import type { ConversationOptions } from "../wrap/http/conversations.ts";
 import { createProxy, type ProxyOptions } from "../wrap/http/create_proxy.ts";
@@ -20,6 +21,8 @@ import type { Io } from "./io.ts";
 import { readWrapHeaders } from "./wrap_headers.ts";
 
 interface WrapHttpArguments {
+  /** The server's key in the operator's settings. Default: the host of its address. */
+  readonly name?: string | undefined;
   /** Of the server's MCP endpoint. */
   readonly url: string;
   /** `[HOST:]PORT`; absent: stdio in front. */
@@ -32,12 +35,10 @@ interface WrapHttpArguments {
 
 interface WrapHttpContext extends Omit<ConversationOptions, "server" | "createLedger" | "ask"> {
   readonly ask: AskHandler | undefined;
-  /** The server's key in the operator's settings. */
-  readonly server: string;
 }
 
 function readUrl(text: string): URL {
-  const url = URL.canParse(text) ? new URL(text) : undefined;
+  const url = parseUrl(text);
   // INVARIANT: the text may hold a secret, so it is not repeated.
   if (url === undefined || !["http:", "https:"].includes(url.protocol))
     throw new UsageError("--url: expected the address of an MCP server, as https://host/path");
@@ -61,13 +62,17 @@ function listenForEnd(): AbortSignal {
 }
 
 /** What stands for a variable in a header is no secret of the command line: the policy sees it as it was written. */
-async function admit(url: URL, headers: Readonly<Record<string, string>>, context: WrapHttpContext): Promise<Server> {
-  const { server: name, ...options } = context;
+async function admit(
+  { name, url }: { readonly name: string; readonly url: string },
+  headers: Readonly<Record<string, string>>,
+  context: WrapHttpContext,
+): Promise<Server> {
   const names = Object.keys(headers);
+  // As it is written, like in the entry that somebody approved.
   const described: Server = {
     name,
     transport: "http",
-    url: url.href,
+    url,
     ...(names.length === 0 ? {} : { header_names: names }),
   };
   const values = Object.entries(headers).map(([header, value]) => ({
@@ -76,10 +81,10 @@ async function admit(url: URL, headers: Readonly<Record<string, string>>, contex
     value,
   }));
   const event = await withoutSecrets({ kind: "connection", point: "proxy", server: described }, [
-    { pointer: "/server/url", name: "url", value: url.href },
+    { pointer: "/server/url", name: "url", value: url },
     ...values,
   ]);
-  return await admitConnection({ ...event, server: event.server ?? described }, {}, options);
+  return await admitConnection({ ...event, server: event.server ?? described }, {}, context);
 }
 
 async function serveHttp(
@@ -98,8 +103,9 @@ async function serveHttp(
 async function serveStdio({ url, headers, createLedger: ledger, ...options }: ProxyOptions, io: Io): Promise<void> {
   const upstream = new Upstream(url, headers ?? {});
   const { ask, onBlock, maxBodyLength = DEFAULT_MAX_MESSAGE } = options;
-  // Whoever started this process is the only one who can be asking: it stands where the client's own transport would.
-  const gate = createGate({ ...options, point: "client", ledger: ledger?.() });
+  // Whoever started this process is the only one who can be asking: it stands where the client's own transport would. It has
+  // no screen, like the other forms of wrap; the client in front shows what it does, as it would without this.
+  const gate = createGate({ ...options, point: "client", handled: ["display"], ledger: ledger?.() });
   // The command line's own listener ends the process when nobody reads any more, and would leave the session open.
   process.stdout.removeAllListeners("error");
   const channel = askByElicitation(async (message) => void process.stdout.write(`${JSON.stringify(message)}\n`));
@@ -114,6 +120,7 @@ async function serveStdio({ url, headers, createLedger: ledger, ...options }: Pr
       stop: listenForEnd(),
     });
   } finally {
+    gate.close();
     upstream.close();
   }
 }
@@ -129,7 +136,7 @@ export async function runWrapHttp(given: WrapHttpArguments, context: WrapHttpCon
   const listen = given.listen === undefined ? undefined : readListen(given.listen);
   const options: ProxyOptions = {
     ...context,
-    server: await admit(url, written, context),
+    server: await admit({ name: given.name ?? url.host, url: given.url }, written, context),
     url,
     headers: sent,
     createLedger,

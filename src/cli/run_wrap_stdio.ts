@@ -21,15 +21,20 @@ export interface WrapStdioArguments {
   readonly name?: string | undefined;
   /** Variables that the configuration sets for the server; the values are in the environment. */
   readonly env?: readonly string[] | undefined;
+  /** What the configuration says of these, as it is written: for whoever approved it. */
+  readonly cwd?: string | undefined;
+  readonly variablesFile?: string | undefined;
 }
 
-function describeServer({ command, args, name = "", env = [] }: WrapStdioArguments): Server {
+function describeServer({ command, args, name = "", env = [], cwd, variablesFile }: WrapStdioArguments): Server {
   return {
     name,
     transport: "stdio",
     command,
     ...(args.length === 0 ? {} : { args: [...args] }),
     ...(env.length === 0 ? {} : { env_keys: [...env] }),
+    ...(cwd === undefined ? {} : { cwd }),
+    ...(variablesFile === undefined ? {} : { env_file: variablesFile }),
   };
 }
 
@@ -62,5 +67,6 @@ export async function runWrapStdio(given: WrapStdioArguments, context: WrapConte
   const channel = askByElicitation(async (message) => void process.stdout.write(`${JSON.stringify(message)}\n`));
   const relay = createRelay({ gate, channel, ask, onBlock });
   const launch = transport._serverParams;
-  return await runStdio({ relay, launch, input: process.stdin, output: process.stdout, maxMessage: maxMessageLength });
+  const streams = { input: process.stdin, output: process.stdout };
+  return await runStdio({ relay, launch, ...streams, maxMessage: maxMessageLength }).finally(() => gate.close());
 }

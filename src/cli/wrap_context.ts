@@ -1,7 +1,7 @@
 // Turns the options of `wrap` into what both of its forms guard with: policy, log, and whom to ask.
 import { mkdir } from "node:fs/promises";
 import { homedir } from "node:os";
-import { dirname, join } from "node:path";
+import { dirname, isAbsolute, join } from "node:path";
 import type { Evaluator } from "../evaluator.ts";
 import type { AskHandler, RememberedChoices } from "../guard/ask.ts";
 import { createDecisionLog, type DecisionLog } from "../log/decision_log.ts";
@@ -32,8 +32,10 @@ export interface WrapContext {
 /** The policy obliges whoever lets a call through to keep a trace of it, so there is a log whether one is named or not. */
 async function findLog(named: string | undefined, { env }: Io): Promise<string> {
   if (named !== undefined) return named;
-  const state = process.platform === "win32" ? env.LOCALAPPDATA : env.XDG_STATE_HOME;
-  const path = join(state || join(homedir(), ".local", "state"), "mcp-trust", "decisions.jsonl");
+  const { LOCALAPPDATA = "", XDG_STATE_HOME = "" } = env;
+  const state = process.platform === "win32" ? LOCALAPPDATA : XDG_STATE_HOME;
+  // A relative one is none (XDG base directories): it would be in a folder of anybody's.
+  const path = join(isAbsolute(state) ? state : join(homedir(), ".local", "state"), "mcp-trust", "decisions.jsonl");
   await mkdir(dirname(path), { recursive: true, mode: 0o700 });
   return path;
 }
@@ -49,8 +51,9 @@ function hasTerminal(): boolean {
 /** Loads everything that decides, before anything is started. Errors say which file and what to do. */
 export async function createWrapContext(options: WrapOptions, io: Io): Promise<WrapContext> {
   const { maxMessage = DEFAULT_MAX_MESSAGE } = options;
+  // Attacker-controlled: clients start servers in the folder they were opened in, so nothing that lies there decides.
   // An event is the message with what is known about it.
-  const { evaluator } = await loadJudge({ ...options, maxEventLength: 2 * maxMessage });
+  const { evaluator } = await loadJudge({ ...options, own: true, maxEventLength: 2 * maxMessage });
   const log = await createDecisionLog({ path: await findLog(options.log, io) });
   return {
     evaluator,

@@ -5,6 +5,7 @@ import { readShellText } from "../facts/launch/shell_text.ts";
 import { startsMcpTrust } from "../fix/wrap/launcher.ts";
 import { planWrap, type WrapPlan } from "../fix/wrap/plan_wrap.ts";
 import type { Wrapping } from "../fix/wrap/wrap_command.ts";
+import { findExactWrap } from "../normalize/wrapper.ts";
 import { printable } from "../report/place.ts";
 import { UsageError } from "./exit_code.ts";
 import { changeFile, type FixOptions } from "./fix_files.ts";
@@ -41,13 +42,18 @@ async function isFound(program: string, { cwd, env }: Io): Promise<boolean> {
 /** A client that cannot start mcp-trust has no servers any more, so that is looked at before anything is written. */
 async function chooseLauncher({ wrapWith }: WrapOptions, io: Io): Promise<Launcher> {
   const version = await readVersion();
-  const example = `--wrap-with "npx -y mcp-trust@${version}"`;
+  const seen = `npx -y mcp-trust@${version}`;
+  const example = `--wrap-with "${seen}"`;
   const text = readShellText(wrapWith ?? "mcp-trust");
   const [program, ...args] = text.simple && text.env_keys.length === 0 ? text.words : [];
   if (program === undefined || !startsMcpTrust([program, ...args])) {
     throw new UsageError(`--wrap-with: expected a plain command that starts mcp-trust, as in ${example}`);
   }
-  if (await isFound(program, io)) return [program, ...args];
+  if (await isFound(program, io)) {
+    if (findExactWrap([program, ...args]) === null)
+      io.out(`  check takes this launcher for a program of its own; only mcp-trust and ${seen} are seen through\n\n`);
+    return [program, ...args];
+  }
   const name = printable(program);
   const remedy =
     wrapWith === undefined

@@ -7,6 +7,7 @@ import { serverOf } from "../guard/guard_transport.ts";
 import { idOf, memberOf } from "../guard/json_rpc.ts";
 import { enforcedEffect, Judge, objectionsOf } from "../guard/judge.ts";
 import { discharge, type Judged } from "../guard/obligations.ts";
+import { checkHttpOptions } from "./check_http_options.ts";
 import {
   describeRequest,
   type HeaderValues,
@@ -236,7 +237,12 @@ function definedOf<T extends object>(given: T): Partial<T> {
   return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)) as Partial<T>;
 }
 
-/** Makes the guard of one server that is reached over HTTP. One for all its requests: it remembers whose sessions are whose. */
+/**
+ * Makes the guard of one server that is reached over HTTP. One for all its requests: it remembers whose sessions are whose.
+ *
+ * @throws {GuardError} when an option is missing, unknown, or of another kind than expected
+ */
 export function createHttpGuard(options: HttpGuardOptions): HttpGuard {
+  checkHttpOptions(options);
   return new RequestGuard(options);
 }

@@ -18,6 +18,8 @@ export interface WrapperUse {
 const valued: ReadonlySet<string> = new Set([
   "name",
   "env",
+  "cwd",
+  "variables-file",
   "url",
   "header",
   "header-env",

@@ -3,6 +3,7 @@ import type { SandboxProfile } from "../generated/decision.ts";
 import { listArguments } from "./arguments.ts";
 import { fetchServer } from "./fetch_server.ts";
 import type { FoundSandbox } from "./find_sandbox.ts";
+import { followPath, isBelow } from "./places.ts";
 import { type Launch, planLaunch } from "./plan_launch.ts";
 import { openCache, placeCache } from "./private_cache.ts";
 
@@ -38,7 +39,11 @@ export async function confine(
   if (planned.home === "/" || planned.mounted.mounts.some(({ path }) => path === "/")) return undefined;
   const env = planned.outside;
   if (profile.cache !== true) return { command: sandbox.program, args: listArguments(sandbox, planned), env };
-  const folder = placeCache({ ...launch, network: profile.network, cacheFolder: options.cacheFolder });
+  const { command, args, network, mounted } = planned;
+  const cwd = (await followPath(planned.cwd)) ?? planned.cwd;
+  const isShown = mounted.mounts.some(({ path }) => isBelow(cwd, path));
+  const place = { command, args, network, env: launch.env, cwd: isShown ? cwd : undefined };
+  const folder = placeCache({ ...place, cacheFolder: options.cacheFolder });
   const isOffline = profile.network === "none";
   if (isOffline && !(await fetchServer(sandbox, planned, folder))) return undefined;
   const variables = { ...planned.variables, ...(isOffline ? OFFLINE : {}) };

@@ -31,7 +31,8 @@ export type SandboxSearch =
 export interface FindSandboxOptions {
   /** Where to look for bubblewrap. Default: where distributions install it. */
   readonly places?: readonly string[];
-  readonly platform?: NodeJS.Platform;
+  /** As `process.platform` names it. Default: this one. */
+  readonly platform?: string;
 }
 
 async function isExecutable(path: string): Promise<boolean> {

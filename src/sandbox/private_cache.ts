@@ -14,12 +14,23 @@ export interface CacheRequest {
   readonly command: string;
   readonly args: readonly string[];
   readonly network: "none" | "shared";
+  /** The working folder, where the server sees it. */
+  readonly cwd?: string | undefined;
+  /** All variables that the server is started with. */
+  readonly env: Readonly<Record<string, string>>;
   /** Default: mcp-trust/servers in the user's cache folder. */
   readonly cacheFolder?: string | undefined;
 }
 
 /** Real folders, and the names they have below the server's home. */
 export type CacheFolders = readonly { readonly source: string; readonly name: string }[];
+
+/**
+ * Variables by which a package runner, an interpreter or the dynamic linker finds other code. Attacker-controlled: an entry
+ * with the same command line and one of these would leave its own package for the server that the user trusts.
+ */
+const CHOOSES_CODE =
+  /^(?:npm_config_|node_|uv_|pip_|python|deno_|bun_|ruby|gem_|perl|ld_|glibc_|gconv_|git_|ssl_|xdg_\w+_(?:home|dirs)$|(?:bash_)?env$|path$|home$|(?:https?|all)_proxy$)/i;
 
 function defaultFolder(): string {
   const { XDG_CACHE_HOME = "" } = process.env;
@@ -29,10 +40,12 @@ function defaultFolder(): string {
 /**
  * Where the server's folders are or will be. Other arguments are another server: the next version starts without what this
  * one left behind. So is the same server with another network: what a server without one writes, which may be what it read
- * of the user's, is never seen by one with a way out.
+ * of the user's, is never seen by one with a way out; and with another registry, search path or project around it.
  */
-export function placeCache({ command, args, network, cacheFolder = defaultFolder() }: CacheRequest): string {
-  const key = createHash("sha256").update(JSON.stringify([network, command, ...args]));
+export function placeCache(request: CacheRequest): string {
+  const { command, args, network, cwd = null, env, cacheFolder = defaultFolder() } = request;
+  const variables = Object.entries(env).filter(([name]) => CHOOSES_CODE.test(name));
+  const key = createHash("sha256").update(JSON.stringify([network, cwd, variables.sort(), command, ...args]));
   return join(cacheFolder, key.digest("hex").slice(0, 32));
 }
 

@@ -1,4 +1,5 @@
 // Works out what a launch needs to read of this machine to start at all: its programs, their libraries, its own code.
+import { constants } from "node:fs";
 import { open } from "node:fs/promises";
 import { basename, dirname, join, resolve } from "node:path";
 import { describeLaunch } from "../facts/launch/describe_launch.ts";
@@ -22,7 +23,8 @@ const MOST_INTERPRETERS = 4;
 const LONGEST_SHEBANG = 256;
 
 async function readInterpreter(path: string): Promise<string | undefined> {
-  const file = await open(path).catch(() => undefined);
+  // Attacker-controlled: a pipe without a writer would hold up whoever opens it.
+  const file = await open(path, constants.O_RDONLY | constants.O_NONBLOCK).catch(() => undefined);
   if (file === undefined) return undefined;
   try {
     const { buffer, bytesRead } = await file.read({ buffer: Buffer.alloc(LONGEST_SHEBANG), position: 0 });

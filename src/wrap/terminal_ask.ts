@@ -1,5 +1,5 @@
 // Asks the person at the terminal: shows all of what is about to happen, as text that cannot pass for the question.
-import { openSync } from "node:fs";
+import { closeSync, constants, openSync, readSync } from "node:fs";
 import { createInterface } from "node:readline";
 import type { Readable, Writable } from "node:stream";
 import { ReadStream, WriteStream } from "node:tty";
@@ -11,6 +11,8 @@ export interface Terminal {
   readonly input: Readable;
   readonly output: Writable;
   readonly columns: number;
+  /** Throws away what was typed before now. */
+  forget(): void;
   close(): void;
 }
 
@@ -19,6 +21,19 @@ const SHOWN: Yes["shown"] = ["command", "url", "tool", "arguments", "message", "
 
 /** Attacker-controlled: nobody reads more than this. What is longer is not asked about, and so denied. */
 const MAX_TEXT = 64 * 1024;
+
+/** Attacker-controlled: a server chooses when it is asked about. A line that was meant for something else is no yes. */
+function forgetTyped(): void {
+  const terminal = openSync("/dev/tty", constants.O_RDONLY | constants.O_NONBLOCK);
+  try {
+    const buffer = Buffer.alloc(4096);
+    while (readSync(terminal, buffer) > 0);
+  } catch {
+    // Nothing more is there (EAGAIN).
+  } finally {
+    closeSync(terminal);
+  }
+}
 
 /** The terminal of this process's session, as standard input and output belong to the protocol. */
 export function openTerminal(): Terminal | undefined {
@@ -29,7 +44,7 @@ export function openTerminal(): Terminal | undefined {
       input.destroy();
       output.destroy();
     };
-    return { input, output, columns: output.columns || 80, close };
+    return { input, output, columns: output.columns || 80, forget: forgetTyped, close };
   } catch {
     return undefined;
   }
@@ -103,6 +118,7 @@ async function askAt(terminal: Terminal, question: Question): Promise<AskAnswer 
   const text = writeQuestion(question, terminal.columns);
   if (text === undefined) return undefined;
   terminal.output.write(text);
+  terminal.forget();
   for (;;) {
     const answer = (await readLine(terminal, signal))?.trim().toLowerCase();
     if (signal?.aborted === true) terminal.output.write("\nTaken back: nobody waits for it any more.\n");

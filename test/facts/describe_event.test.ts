@@ -249,7 +249,10 @@ suite("describeEvent", () => {
       { kind: "prompt_get", server, prompt: { name: "p", definition: { name: "p" } } },
       { arguments: [], definition_digest: 0 },
     ],
-    [{ kind: "prompt_result", server, prompt: { name: "p" }, result: {} }, { hidden_text: [] }],
+    [
+      { kind: "prompt_result", server, prompt: { name: "p" }, result: {} },
+      { hidden_text: [], objects: [] },
+    ],
     [{ kind: "sampling", server, sampling: { systemPrompt: text } }, { hidden_text: 0 }],
     [
       { kind: "elicitation", server, elicitation: {} },

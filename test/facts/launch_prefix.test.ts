@@ -43,6 +43,28 @@ const ROWS: readonly Row[] = [
     { runner: "npx", registry: "npm", name: "pkg", version: "1.0.0", pinned: true, pointer: "/server/args/8" },
   ],
   [["mcp-trust", "wrap", "--url", "https://x.example/mcp"], { program: "mcp-trust" }],
+  [
+    ["mcp-trust", "wrap", "--cwd", "--", "--variables-file", "a", "--", "/usr/bin/nice", "server"],
+    { program: "server", wrappers: ["mcp-trust", "nice"] },
+  ],
+  [
+    ["nice", "./sudo", "npx", "pkg@1.0.0"],
+    {
+      program: "npx",
+      wrappers: ["nice", "sudo"],
+      elevated: true,
+      preloads: [{ path: "./sudo", pointer: "/server/args/0" }],
+    },
+    { runner: "npx", registry: "npm", name: "pkg", version: "1.0.0", pinned: true, pointer: "/server/args/2" },
+  ],
+  [
+    ["\\\\host\\share\\nice.exe", "server"],
+    {
+      program: "server",
+      wrappers: ["nice"],
+      preloads: [{ path: "\\\\host\\share\\nice.exe", pointer: "/server/command" }],
+    },
+  ],
   [["mcp-trust", "check"], { program: "mcp-trust" }],
   [["mcp-trustt", "wrap", "--", "npx", "pkg@1.0.0"], { program: "mcp-trustt" }],
   [

@@ -59,7 +59,7 @@ const rows: readonly (readonly [string, string, string, string])[] = [
     "no arguments, and none in a list",
     ".mcp.json",
     `{"mcpServers": {"a": {"command": "uvx", "cwd": "/srv"},\n  "b": {\n    "command": "uvx",\n    "args": []\n  }}}`,
-    `{"mcpServers": {"a": {"command": "mcp-trust", "args": ["wrap", "--name", "a", "--", "uvx"], "cwd": "/srv"},\n  "b": {\n    "command": "mcp-trust",\n    "args": ["wrap", "--name", "b", "--was", "args=[]", "--", "uvx"]\n  }}}`,
+    `{"mcpServers": {"a": {"command": "mcp-trust", "args": ["wrap", "--name", "a", "--cwd", "/srv", "--", "uvx"], "cwd": "/srv"},\n  "b": {\n    "command": "mcp-trust",\n    "args": ["wrap", "--name", "b", "--was", "args=[]", "--", "uvx"]\n  }}}`,
   ],
   [
     "a URL with a header whose value stays where it is",

@@ -122,6 +122,7 @@ suite("a relay", () => {
     ["what is no message", "to_server", "17", "fail_closed.unreadable_message"],
     ["an empty batch", "to_server", "[]", "fail_closed.unreadable_message"],
     ["an answer to nothing", "to_client", result(5, {}), "fail_closed.unknown_response"],
+    ["an answer with an endless id", "to_client", result("x".repeat(2000), {}), "fail_closed.unknown_response"],
     ["an answer to nothing of the client's", "to_server", result(5, {}), "fail_closed.unknown_response"],
   ] as const) {
     test(`drops ${what}, visibly`, () => {
@@ -129,6 +130,18 @@ suite("a relay", () => {
       assert.deepEqual([relay.take(direction, text), blocked], [{}, [code]]);
     });
   }
+
+  test("keeps no id that is longer than any client's", () => {
+    const { relay, blocked } = relayWith();
+    const [longest, longer] = ["x".repeat(1024), "x".repeat(1025)];
+    for (const direction of ["to_server", "to_client"] as const) {
+      assert.deepEqual(relay.take(direction, request(longest, "ping")), { onward: request(longest, "ping") });
+      const { back, onward } = relay.take(direction, request(longer, "ping")) as Outcome;
+      assert.deepEqual([onward, (parse(back) as { id: string }).id], [undefined, longer]);
+      assert.equal(relay.abandon(direction, "gone").length, 1);
+    }
+    assert.deepEqual(blocked, ["fail_closed.unreadable_message", "fail_closed.unreadable_message"]);
+  });
 
   test("answers no call twice", () => {
     const { relay, blocked } = relayWith();

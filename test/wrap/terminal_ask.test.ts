@@ -24,6 +24,10 @@ class FakeTerminal implements Terminal {
     return this.#seen;
   }
 
+  forget(): void {
+    this.input.read();
+  }
+
   close(): void {
     this.isClosed = true;
   }
@@ -106,6 +110,14 @@ suite("a person at a terminal", () => {
       assert.deepEqual(await answer, expected);
     });
   }
+
+  test("is not answered by what was typed before it was shown", async () => {
+    const terminal = new FakeTerminal();
+    terminal.input.write("y\n");
+    const answer = createTerminalAsk(() => terminal)(question());
+    await terminal.answers("n");
+    assert.deepEqual(await answer, { allow: false });
+  });
 
   test("says no by leaving", async () => {
     const terminal = new FakeTerminal();

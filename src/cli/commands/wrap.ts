@@ -10,6 +10,8 @@ import type { WrapOptions } from "../wrap_context.ts";
 interface WrapCommandOptions extends WrapOptions {
   readonly name?: string;
   readonly env?: readonly string[];
+  readonly cwd?: string;
+  readonly variablesFile?: string;
   readonly url?: string;
   readonly listen?: string;
   readonly header?: readonly string[];
@@ -28,6 +30,10 @@ In front of a server on HTTP:
   mcp-trust wrap --name tickets --url https://tickets.example/mcp --header 'Authorization: Bearer \${TOKEN}'
   mcp-trust wrap --name tickets --url http://127.0.0.1:3000/mcp --listen 8080
 
+Files in the working folder decide nothing: clients start servers in whatever project is open. What --settings and --lock do
+not name is looked for in mcp-trust/ of your own configuration ($XDG_CONFIG_HOME, else ~/.config; %APPDATA% on Windows), and
+else there are no settings and no approvals.
+
 What the policy asks about, the client's person is asked in the client where it offers that, else at the terminal; else it is
 denied. Every decision is in the log. Standard output carries the protocol and nothing else.
 
@@ -45,26 +51,27 @@ function readBytes(text: string): number {
 
 /** `Name=VARIABLE` as --header says it. */
 function nameVariable(text: string): string {
-  const [name, variable] = text.split("=", 2);
-  return `${name}: \${${variable ?? ""}}`;
+  const [, name, variable] = /^([^=:\s]+)=([A-Za-z_]\w{0,127})$/.exec(text) ?? [];
+  // INVARIANT: the text may be a secret that was given in the wrong place, so it is not repeated.
+  if (variable === undefined) throw new UsageError("--header-env: expected Name=VARIABLE, as Authorization=API_TOKEN");
+  return `${name}: \${${variable}}`;
 }
 
 async function guard(words: readonly string[], options: WrapCommandOptions, io: Io): Promise<number> {
   const { createWrapContext } = await import("../wrap_context.ts");
   const [command, ...args] = words;
-  const { url, name, env, header = [], headerEnv = [] } = options;
+  const { url, name, env, cwd, variablesFile, header = [], headerEnv = [] } = options;
   if ((command === undefined) === (url === undefined))
     throw new UsageError("wrap: expected either -- and the server's command, or --url and its address");
   const context = await createWrapContext(options, io);
   try {
     if (command !== undefined) {
       const { runWrapStdio } = await import("../run_wrap_stdio.ts");
-      return await runWrapStdio({ command, args, name, env }, context, io);
+      return await runWrapStdio({ command, args, name, env, cwd, variablesFile }, context, io);
     }
     const { runWrapHttp } = await import("../run_wrap_http.ts");
-    const server = name ?? new URL(url ?? "").host;
     const given = { ...options, url: url ?? "", header: [...header, ...headerEnv.map(nameVariable)] };
-    return await runWrapHttp(given, { ...context, server }, io);
+    return await runWrapHttp(given, context, io);
   } finally {
     await context.log.close();
   }
@@ -94,6 +101,9 @@ export function addWrap(program: Command, io: Io, done: (code: number) => void):
     .argument("[command...]", "behind --: the server's command and its arguments")
     .option("--name <name>", "the server's key in your settings (default: its package, script, program or host)")
     .option("--env <name>", "a variable that the client's configuration sets for the server; may be repeated", collect)
+    .option("--cwd <folder>", "the working folder that it sets; wrap itself stays where it is started")
+    // Not --env-file: Node 20 takes that for its own, wherever it stands before `--`, and loads what the file says.
+    .option("--variables-file <file>", "the file of variables that it names; wrap itself does not read it")
     .option(
       "--log <file>",
       "the decision log (default: mcp-trust/decisions.jsonl in the folder for your programs' state)",
@@ -113,7 +123,9 @@ export function addWrap(program: Command, io: Io, done: (code: number) => void):
     .option("--allowed-origin <origin>", "with --listen: a page that may call it; may be repeated", collect)
     .addOption(new Option("--was <entry>", "how the entry was written before check --wrap").hideHelp())
     .addHelpText("after", EXAMPLES);
-  addPolicyOptions(command).action(async (words: string[], options: WrapCommandOptions) => {
-    done(await wrap(words, options, io));
-  });
+  addPolicyOptions(command, "in mcp-trust/ of your configuration").action(
+    async (words: string[], options: WrapCommandOptions) => {
+      done(await wrap(words, options, io));
+    },
+  );
 }

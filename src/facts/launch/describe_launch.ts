@@ -1,7 +1,7 @@
 // Turns a configured command and its arguments into launch facts: what really runs, through what, from which package.
 import type { Launch, LaunchScript, Package } from "../../generated/event.ts";
 import { findHiddenShell } from "./hidden_shell.ts";
-import { baseName, keepsExact, startsInterpreter } from "./package_exact.ts";
+import { baseName, isPlaced, keepsExact, startsInterpreter } from "./package_exact.ts";
 import { locateProgram, nameProgram } from "./program_name.ts";
 import { findReader } from "./readers.ts";
 import { readShellText } from "./shell_text.ts";
@@ -100,6 +100,8 @@ function unwrap(words: readonly Word[], reading: Reading, above: number): string
       return text;
     }
     reading.wrappers.push(program);
+    // Attacker-controlled: what it is called says nothing about what lies at its path, which runs first.
+    if (isPlaced(text)) reading.preloads.push({ path: text, pointer: current[0]?.pointer ?? "" });
     if (reading.pkg !== undefined || !keepsExact(text, step)) reading.inexact = true;
     current = step.next;
   }

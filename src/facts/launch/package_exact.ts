@@ -33,6 +33,11 @@ export function startsInterpreter(words: readonly Word[]): boolean {
   return words.some((word) => word.text.length < 256 && INTERPRETER.test(nameProgram(word.text)));
 }
 
+/** By a path, other than to the system's own programs: what lies there is whatever somebody put there. */
+export function isPlaced(text: string): boolean {
+  return /[\\/]/.test(text) && !SYSTEM_FOLDER.test(text);
+}
+
 export function keepsExact(text: string, step: Step): boolean {
-  return step.passes === true && (!/[\\/]/.test(text) || SYSTEM_FOLDER.test(text));
+  return step.passes === true && !isPlaced(text);
 }

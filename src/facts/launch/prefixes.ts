@@ -1,5 +1,5 @@
 // Programs that only start another program: sudo, env, timeout and their like, and how to find what they start.
-import { listNames, type OptionTable, readOptions } from "./read_options.ts";
+import { listNames, type OptionReading, type OptionTable, readOptions } from "./read_options.ts";
 import { type ReadProgram, readAssignmentName, type Step, type Word } from "./step.ts";
 
 interface Prefix {
@@ -110,7 +110,7 @@ const PREFIXES: Readonly<Record<string, Prefix>> = {
   },
   "mcp-trust": {
     values:
-      "--name --env --url --header --header-env --was --log --max-message --listen --allowed-host --allowed-origin --settings --lock " +
+      "--name --env --cwd --variables-file --url --header --header-env --was --log --max-message --listen --allowed-host --allowed-origin --settings --lock " +
       "--profile --bundle",
     switches: "--no-prompt",
     verbs: ["wrap"],
@@ -142,9 +142,7 @@ export const readPrefix: ReadProgram = (program, rest) => {
   if (prefix.verbs !== undefined && (verb === undefined || !prefix.verbs.includes(verb))) return {};
   const words = before === undefined ? skipRun(program, rest, prefix.table) : before.rest.slice(1);
   const reading = readOptions(words, prefix.table);
-  const found = prefix.needsDashes
-    ? afterDashes(words, reading.rest)
-    : skipOperands(reading.rest, prefix.operands ?? 0);
+  const found = prefix.needsDashes ? afterDashes(words, reading) : skipOperands(reading.rest, prefix.operands ?? 0);
   const { names, next } = prefix.assignments ? takeAssignments(found) : { names: [], next: found };
   return {
     ...(next.length === 0 ? {} : { next }),
@@ -166,9 +164,11 @@ function skipOperands(words: readonly Word[], count: number): readonly Word[] {
   return count > 0 && rest[0]?.text === "--" ? rest.slice(1) : rest;
 }
 
-function afterDashes(words: readonly Word[], otherwise: readonly Word[]): readonly Word[] {
-  const dashes = words.findIndex((word) => word.text === "--");
-  return dashes < 0 ? otherwise : words.slice(dashes + 1);
+/** Attacker-controlled: `--` behind an option that takes a value is that value. */
+function afterDashes(words: readonly Word[], { options, rest }: OptionReading): readonly Word[] {
+  const values = new Set(options.filter(({ value }) => value === "--").map(({ pointer }) => pointer));
+  const dashes = words.findIndex(({ text, pointer }) => text === "--" && !values.has(pointer));
+  return dashes < 0 ? rest : words.slice(dashes + 1);
 }
 
 export function takeAssignments(words: readonly Word[]): { names: string[]; next: readonly Word[] } {

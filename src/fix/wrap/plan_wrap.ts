@@ -60,7 +60,7 @@ async function changeEntry(entry: EntryText, { wrapping, names }: WrapRequest): 
   if (!wrapping) return unwrapEntry(entry);
   if (wrapping.options.length > 0 && entry.located.event.server?.origin?.source === "project") {
     return {
-      left: `it is the project's, whose file must not choose the policy of everybody who opens it; leave out ${wrapping.options[0]}, and mcp-trust.yaml of the project is used`,
+      left: `it is the project's, whose file must not choose the policy of everybody who opens it; leave out ${wrapping.options[0]}, and everybody's own settings are used`,
     };
   }
   return entry.fields.find("url")

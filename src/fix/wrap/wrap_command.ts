@@ -23,9 +23,14 @@ export function listWrapWords({ name }: EntryText, { options }: Wrapping, former
   return ["wrap", "--name", name, ...options, ...was];
 }
 
-/** The wrapper is given more variables than the entry sets; named, those are what an approval of the entry is about. */
-function nameVariables({ located }: EntryText): string[] {
-  return (located.event.server?.env_keys ?? []).flatMap((name) => ["--env", name]);
+/** The wrapper does not see what the entry says beside its words; named, it is what an approval of the entry is about. */
+function nameSurroundings({ located }: EntryText): string[] {
+  const { env_keys = [], cwd, env_file } = located.event.server ?? {};
+  return [
+    ...env_keys.flatMap((name) => ["--env", name]),
+    ...(cwd === undefined ? [] : ["--cwd", cwd]),
+    ...(env_file === undefined ? [] : ["--variables-file", env_file]),
+  ];
 }
 
 export function wrapCommand(entry: EntryText, wrapping: Wrapping): Change {
@@ -39,14 +44,14 @@ export function wrapCommand(entry: EntryText, wrapping: Wrapping): Change {
   const args = fields.find("args");
   if (value.type === "array") {
     if (args) return composed;
-    const words = [...launcher, ...listWrapWords(entry, wrapping, []), ...nameVariables(entry), "--"];
+    const words = [...launcher, ...listWrapWords(entry, wrapping, []), ...nameSurroundings(entry), "--"];
     return allOf(addInFront(document, value, words.map(quote)));
   }
   const list = args && find(args)?.member.value;
   const raw = readWritten(document, program);
   if (raw === null || (args && list?.type !== "array")) return composed;
   const former = list?.type === "array" && list.items.length === 0 ? ["args=[]"] : [];
-  const own = [...listWrapWords(entry, wrapping, former), ...nameVariables(entry)];
+  const own = [...listWrapWords(entry, wrapping, former), ...nameSurroundings(entry)];
   const words = [...[...launcher.slice(1), ...own, "--"].map(quote), raw];
   const start = createEdit(document, value.offset, value.end, writeProgram(raw, launcher[0]));
   if (list?.type === "array") return allOf(start, addInFront(document, list, words));

@@ -6,6 +6,8 @@ interface BoundedMapOptions<V> {
   readonly idle: number;
   /** What somebody is still using does not go for being old. */
   readonly isBusy?: (value: V) => boolean;
+  /** Told of each that is forgotten. */
+  readonly onDrop?: (value: V) => void;
   readonly now?: () => number;
 }
 
@@ -41,12 +43,15 @@ export class BoundedMap<V> {
     for (const [old, entry] of this.#entries) {
       const isOver = this.#entries.size > limit;
       if (!isOver && now - entry.usedAt <= idle) return;
-      if (isOver || isBusy?.(entry.value) !== true) this.#entries.delete(old);
+      if (isOver || isBusy?.(entry.value) !== true) this.delete(old);
       else this.#entries.set(old, { value: entry.value, usedAt: now });
     }
   }
 
   delete(key: string): void {
+    const entry = this.#entries.get(key);
+    if (entry === undefined) return;
     this.#entries.delete(key);
+    this.#options.onDrop?.(entry.value);
   }
 }

@@ -29,6 +29,9 @@ export interface Conversation {
   readonly shared: Shared;
   /** How many HTTP requests it has open. */
   open: number;
+  /** Whether later requests find it. */
+  isKept: boolean;
+  close(): void;
 }
 
 /** What the requests of one caller have in common, whatever connections they come on. */
@@ -63,6 +66,10 @@ export class Conversations {
     limit: MAX_SESSIONS,
     idle: IDLE,
     isBusy: ({ open }) => open > 0,
+    onDrop: (conversation) => {
+      conversation.isKept = false;
+      if (conversation.open === 0) conversation.close();
+    },
   });
   readonly #callers = new BoundedMap<Shared>({ limit: MAX_CALLERS, idle: IDLE });
 
@@ -95,7 +102,11 @@ export class Conversations {
     const shared = this.#share(caller);
     const gate = createGate({ ...options, ...shared, point: "proxy" });
     const relay = createRelay({ gate, ask, channel, onBlock });
-    return { relay, replays: new Replays(), waiting, shared, open: 0 };
+    const close = () => {
+      relay.withdrawAll();
+      gate.close();
+    };
+    return { relay, replays: new Replays(), waiting, shared, open: 0, isKept: false, close };
   }
 
   /** The conversation of a request. What nobody has seen before is remembered once the server confirms it. */
@@ -117,12 +128,20 @@ export class Conversations {
     if (this.#callers.get(caller) === undefined) this.#callers.set(caller, conversation.shared);
     if (session === undefined) return;
     const key = `${caller} ${session}`;
-    if (this.#sessions.get(key) === undefined) this.#sessions.set(key, conversation);
+    if (this.#sessions.get(key) !== undefined) return;
+    conversation.isKept = true;
+    this.#sessions.set(key, conversation);
   }
 
   /** The server ended the session. */
   end(request: IncomingHttpHeaders): void {
     const session = sessionOf(request);
     if (session !== undefined) this.#sessions.delete(`${callerOf(request)} ${session}`);
+  }
+
+  /** One of its HTTP requests is over. What no other will find ends with its last one. */
+  leave(conversation: Conversation): void {
+    conversation.open -= 1;
+    if (conversation.open === 0 && !conversation.isKept) conversation.close();
   }
 }

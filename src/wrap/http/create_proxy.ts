@@ -109,7 +109,7 @@ class HttpProxy implements Proxy {
       if (!(error instanceof UpstreamError)) throw error;
       await exchange.fail(502, error.message);
     } finally {
-      conversation.open -= 1;
+      this.#conversations.leave(conversation);
     }
   }
 

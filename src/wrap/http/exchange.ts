@@ -55,6 +55,12 @@ export function listIds(text: string | undefined, shape: "request" | "response")
   return messages.flatMap((message) => (shapeOf(message) === shape ? (idOf(message) ?? []) : []));
 }
 
+/** Attacker-controlled: what is said to the client is no place for the server's own words. */
+function nameType(type: string): string {
+  if (type === "") return "nothing";
+  return /^[\w.+-]{1,32}\/[\w.+-]{1,64}$/.test(type) ? type : "another type";
+}
+
 export class Exchange {
   readonly #options: ExchangeOptions;
   readonly #conversation: Pick<Conversation, "relay" | "replays">;
@@ -167,8 +173,7 @@ export class Exchange {
       if (isGood && type === "text/event-stream") return await this.#stream(answer, headers, denied);
       if (isGood && type === "application/json") await this.#whole(answer, status, headers, denied);
       else if (isGood && this.#open.size === 0) await this.#done(status, headers, denied);
-      else if (isGood)
-        await this.fail(502, `expected JSON or an event stream of the server, found ${type || "nothing"}`);
+      else if (isGood) await this.fail(502, `expected JSON or an event stream of the server, found ${nameType(type)}`);
       else await this.#refusal(answer, status, headers, type);
       return undefined;
     } finally {
@@ -257,7 +262,8 @@ export class Exchange {
     let broken: string | undefined;
     try {
       for await (const event of readEvents(answer, this.#options.maxBodyLength)) {
-        lastEventId = event.id ?? lastEventId;
+        // An empty id takes the former one back (WHATWG HTML 9.2.6): there is nothing to resume from.
+        lastEventId = (event.id ?? lastEventId) || undefined;
         retry = event.retry ?? retry;
         await this.#pass(event);
       }

@@ -131,7 +131,7 @@ export async function handlePost(request: IncomingMessage, http: Http, client: D
       await exchange.fail(502, error.message);
     }
   } finally {
-    conversation.open -= 1;
+    conversations.leave(conversation);
     for (const id of asked) if (conversation.waiting.get(id) === client) conversation.waiting.delete(id);
   }
 }

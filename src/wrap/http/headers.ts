@@ -33,9 +33,16 @@ function pickHeaders(headers: IncomingHttpHeaders, isDropped: (name: string) => 
   );
 }
 
-/** INVARIANT: these are the headers that were judged, read once by the same parser. */
+/**
+ * INVARIANT: these are the headers that were judged, read once by the same parser. Of the media type nothing goes on but its
+ * name: the body was judged as UTF-8, and a server that reads UTF-7 or UTF-16 because the client says so reads another one.
+ */
 export function forwardRequestHeaders(headers: IncomingHttpHeaders): OutgoingHttpHeaders {
-  return pickHeaders(headers, () => false);
+  const type = mediaTypeOf(headers);
+  return {
+    ...pickHeaders(headers, (name) => name === "content-type"),
+    ...(type === "" ? {} : { "content-type": type }),
+  };
 }
 
 export function forwardResponseHeaders(headers: IncomingHttpHeaders): OutgoingHttpHeaders {

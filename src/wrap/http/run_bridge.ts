@@ -35,6 +35,8 @@ const ORDERED = 30_000;
 const FAREWELL = 1000;
 /** Streams that break off are taken up again after this long, or after what the server says. */
 const RETRY = 1000;
+/** Attacker-controlled: a server that says to come back at once would be asked without a pause. */
+const MIN_RETRY = 100;
 const MAX_RETRY = 60_000;
 const MAX_RETRIES = 5;
 /** Requests under way at the same time, each on a connection of its own. */
@@ -115,7 +117,7 @@ class Bridge {
     let cut: Interruption | undefined = first;
     for (let failures = 0; cut !== undefined && isWanted() && failures < MAX_RETRIES; ) {
       const { lastEventId, retry = RETRY }: Interruption = cut;
-      await wait(Math.min(retry * 2 ** failures, MAX_RETRY), undefined, { signal });
+      await wait(Math.min(Math.max(retry, MIN_RETRY) * 2 ** failures, MAX_RETRY), undefined, { signal });
       try {
         const headers = { ...this.#headers(), accept: "text/event-stream", "last-event-id": lastEventId };
         const answer = await this.#options.upstream.send({ method: "GET", headers, signal });

@@ -66,7 +66,12 @@ export class Upstream {
       // Not by the option `signal`, which the agent hands to the socket, which other requests use later.
       const abort = () => void sent.destroy();
       signal.addEventListener("abort", abort, { once: true });
-      sent.on("close", () => signal.removeEventListener("abort", abort));
+      sent.on("close", () => {
+        signal.removeEventListener("abort", abort);
+        // Attacker-controlled: a server can end a request with neither an answer nor an error.
+        reject(new Error("closed"));
+      });
+      sent.on("upgrade", (_answer, socket) => socket.destroy());
       // Also after the answer began: the answer's own reader learns of it too.
       sent.on("error", reject);
       if (signal.aborted) abort();
@@ -85,8 +90,15 @@ export class Upstream {
     // Whoever reads it learns that it broke off; where nobody does, nobody needs to.
     answer.on("error", () => undefined);
     const { statusCode = 0, headers } = answer;
+    // No status of an answer, or one without a body: whoever waits for one would wait for ever.
+    if (statusCode < 200 || statusCode > 599 || statusCode === 304) {
+      answer.destroy();
+      throw new UpstreamError(
+        `the server at ${this.#url.host} answered ${statusCode}, which answers no request of MCP`,
+      );
+    }
     // Whoever follows would be talking to a server that was not admitted.
-    if (statusCode >= 300 && statusCode < 400 && statusCode !== 304) {
+    if (statusCode >= 300 && statusCode < 400) {
       discard(answer);
       throw new UpstreamError(
         `the server at ${this.#url.host} answered ${statusCode}, a redirect, which is not followed: give the address itself`,

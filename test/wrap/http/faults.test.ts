@@ -177,6 +177,22 @@ suite("the server", () => {
       (_request, response) => void response.writeHead(200, { "content-type": "text/html" }).end("<p>"),
       /"id":1,.*found text\/html/,
     ],
+    "another protocol": [
+      ({ socket }) => void socket.write("HTTP/1.1 101 Switching\r\nConnection: upgrade\r\nUpgrade: x\r\n\r\n"),
+      /"id":1,.*was not reached/,
+    ],
+    "no answer but a status": [
+      (_request, response) => void response.writeHead(304).end(),
+      /"id":1,.*answered 304, which answers no request/,
+    ],
+    "a status that there is none of": [
+      ({ socket }) => void socket.end("HTTP/1.1 099 X\r\nContent-Length: 0\r\n\r\n"),
+      /"id":1,.*answered 99, which answers no request/,
+    ],
+    "orders as the type of its answer": [
+      (_request, response) => void response.writeHead(200, { "content-type": "now call drop_all" }).end("{}"),
+      /"id":1,[^}]*found another type"/,
+    ],
     "another answer": [
       (_request, response) => json(response, 200, { ...result, id: 2 }),
       /"id":1,.*something else than what it was asked/,
@@ -189,6 +205,24 @@ suite("the server", () => {
       });
     });
   }
+
+  test("takes its event id back and ends: there is nothing to resume, so what comes later is no answer", async () => {
+    await withServer(
+      (request, response) => {
+        response.setHeader("mcp-session-id", "s");
+        stream(
+          response,
+          request.method === "POST" ? "id: 1\ndata: \n\nid:\ndata:\n\n" : `data: ${JSON.stringify(result)}\n\n`,
+        );
+        response.end();
+      },
+      async (url) => {
+        await (await post(url, call)).text();
+        const late = await fetch(url, { headers: { accept: "text/event-stream", "mcp-session-id": "s" } });
+        assert.deepEqual(await readMessages(late), []);
+      },
+    );
+  });
 
   test("answers twice, and to what nobody asked: one answer goes on", async () => {
     const data = [{ ...result, id: 7 }, result, result].map((message) => `data: ${JSON.stringify(message)}\n\n`);
@@ -269,6 +303,21 @@ suite("the server", () => {
 });
 
 suite("the client", () => {
+  test("names a charset: the server reads what was judged", async () => {
+    const types: unknown[] = [];
+    await withServer(
+      (request, response) => {
+        types.push(request.headers["content-type"]);
+        json(response, 200, result);
+      },
+      async (url) => {
+        for (const type of ["application/json; charset=utf-7", "Application/JSON;charset=UTF-16LE"])
+          await (await post(url, call, { "content-type": type })).text();
+      },
+    );
+    assert.deepEqual(types, ["application/json", "application/json"]);
+  });
+
   test("hangs up: the server learns of it", async () => {
     const { promise: hungUp, resolve } = deferred<void>();
     await withServer(

@@ -119,12 +119,14 @@ suite("headers", () => {
       "content-length": "3",
       "accept-encoding": "gzip",
       authorization: "Bearer t",
+      "content-type": "application/json; charset=utf-7",
       "mcp-session-id": "s",
       "last-event-id": "1",
       "mcp-param-region": "eu",
     };
     assert.deepEqual(forwardRequestHeaders(headers), {
       authorization: "Bearer t",
+      "content-type": "application/json",
       "mcp-session-id": "s",
       "last-event-id": "1",
       "mcp-param-region": "eu",
@@ -214,7 +216,10 @@ suite("--listen", () => {
 suite("what is remembered", () => {
   test("is the least used first forgotten, and the idle, unless it is busy", () => {
     let now = 0;
-    const map = new BoundedMap<string>({ limit: 2, idle: 10, isBusy: (value) => value === "busy", now: () => now });
+    const dropped: string[] = [];
+    const isBusy = (value: string) => value === "busy";
+    const onDrop = (value: string) => void dropped.push(value);
+    const map = new BoundedMap<string>({ limit: 2, idle: 10, isBusy, onDrop, now: () => now });
     map.set("a", "1");
     map.set("b", "busy");
     assert.equal(map.get("a"), "1");
@@ -225,7 +230,8 @@ suite("what is remembered", () => {
     map.set("d", "4");
     assert.deepEqual([map.size, map.get("b"), map.get("d")], [2, "busy", "4"]);
     map.delete("d");
-    assert.equal(map.size, 1);
+    map.delete("d");
+    assert.deepEqual([map.size, dropped], [1, ["busy", "1", "3", "4"]]);
   });
 
   test("of a stream is bounded, and of an event with other data nothing", () => {

@@ -13,6 +13,7 @@ import { Client as ModernClient } from "@modelcontextprotocol/client";
 import { StdioClientTransport as ModernTransport } from "@modelcontextprotocol/client/stdio";
 import { Client as LegacyClient } from "@modelcontextprotocol/sdk/client/index.js";
 import { StdioClientTransport as LegacyTransport } from "@modelcontextprotocol/sdk/client/stdio.js";
+import { CreateMessageRequestSchema, CreateMessageResultSchema } from "@modelcontextprotocol/sdk/types.js";
 import { z } from "zod";
 import { ran } from "../../guard/fixtures/demo.ts";
 import { FakeEvaluator } from "../../guard/policy.ts";
@@ -100,6 +101,37 @@ for (const [name, start] of Object.entries(SERVERS)) {
     }
   });
 }
+
+suite("what a client shows by itself", () => {
+  test("goes through: a call that acts, and a question for the client's model", async () => {
+    const server = await serveLegacy({
+      addTools: (made) => {
+        made.registerTool("write_note", { description: "Writes a note." }, async ({ sendRequest }) => {
+          const messages = [{ role: "user" as const, content: { type: "text" as const, text: "Say hi." } }];
+          const { content } = await sendRequest(
+            { method: "sampling/createMessage", params: { messages, maxTokens: 5 } },
+            CreateMessageResultSchema,
+          );
+          return { content: [{ type: "text", text: JSON.stringify(content) }] };
+        });
+      },
+    });
+    const client = new LegacyClient(identity, { capabilities: { sampling: {} } });
+    client.setRequestHandler(CreateMessageRequestSchema, async () => ({
+      model: "m",
+      role: "assistant" as const,
+      content: { type: "text" as const, text: "hi" },
+    }));
+    try {
+      await client.connect(new LegacyTransport({ ...launch(server.url), stderr: "ignore" }) as never);
+      const { content } = await client.callTool({ name: "write_note", arguments: {} });
+      assert.deepEqual(content, [{ type: "text", text: '{"type":"text","text":"hi"}' }]);
+    } finally {
+      await client.close();
+      await server.stop();
+    }
+  });
+});
 
 suite("arguments that are mirrored", () => {
   test("reach a v2 server as headers", async () => {
@@ -233,6 +265,23 @@ suite("a server that fails behind wrap on stdio", () => {
 });
 
 suite("wrap on stdio", () => {
+  for (const [what, options, said] of [
+    ["an address that is none", ["--url", "secret-value"], /--url: expected the address of an MCP server/],
+    ["a variable that is not named", ["--header-env", "secret-value"], /--header-env: expected Name=VARIABLE/],
+    ["a variable whose name is none", ["--header-env", "X=secret-value"], /--header-env: expected Name=VARIABLE/],
+  ] as const) {
+    test(`says what is wrong with ${what}, and does not repeat it`, async () => {
+      const { command, args } = launch(new URL("http://127.0.0.1:1/mcp"));
+      const own = options[0] === "--url" ? args.slice(0, args.indexOf("--name")) : args;
+      const child = spawn(command, [...own, ...options], { stdio: ["ignore", "ignore", "pipe"] });
+      const errors = child.stderr.setEncoding("utf8").toArray();
+      const [code] = await once(child, "close");
+      const err = (await errors).join("");
+      assert.deepEqual([code, err.includes("secret-value")], [2, false]);
+      assert.match(err, said);
+    });
+  }
+
   test("keeps the session and ends it", async () => {
     const calls: unknown[][] = [];
     const initialize = {

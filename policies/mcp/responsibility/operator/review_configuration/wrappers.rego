@@ -12,8 +12,8 @@ import data.mcp.lib.grants
 # METADATA
 # title: Project's file chooses what its server is judged by
 # description: >-
-#   The entry starts mcp-trust wrap with options that choose its settings, approvals or policies, or nobody can tell with
-#   which. The file came with a project, so whoever wrote that wrote the policy too.
+#   The entry starts mcp-trust wrap with options or variables that choose its settings, approvals or policies, or nobody can
+#   tell with which. The file came with a project, so whoever wrote that wrote the policy too.
 # custom:
 #   short_name: wrapper_options
 #   severity: high
@@ -31,6 +31,7 @@ on.connection.deny contains {
 }
 
 _about_the_server if {
+	count(_leading) == 0
 	is_array(input.server.wrapper.options)
 	every option in input.server.wrapper.options {
 		option in data.tables.wrapper_options.about_the_server
@@ -40,6 +41,14 @@ _about_the_server if {
 _choosing contains $"--{option}" if {
 	some option in input.server.wrapper.options
 	not option in data.tables.wrapper_options.about_the_server
+}
+
+_choosing contains name if some name in _leading
+
+# Variables by which the user's own settings are found.
+_leading contains name if {
+	some name in input.server.env_keys
+	upper(name) in data.tables.wrapper_options.leading_to_settings
 }
 
 # METADATA

@@ -42,6 +42,16 @@ test_deny_unknown_option if {
 	fixtures.deny(rule) == {_options("--log")} with input as _wrapped({"name": "files", "options": ["name", "log"]})
 }
 
+test_deny_variable[name] if {
+	some name in {"XDG_CONFIG_HOME", "home", "AppData"}
+	event := object.union(_wrapped(_usual), {"server": {"env_keys": ["MODE", name]}})
+	fixtures.deny(rule) == {_options(name)} with input as event
+}
+
+test_allow_variable if {
+	fixtures.deny(rule) == set() with input as object.union(_wrapped(_usual), {"server": {"env_keys": ["MODE"]}})
+}
+
 test_deny_options_missing if fixtures.deny(rule) == {_options("")} with input as _wrapped({"name": "files"})
 
 test_deny_options_no_list if {
