@@ -1,4 +1,5 @@
 // Measures what enforcement costs per call: in process against the unguarded call, `wrap` against a plain pass-through.
+import { setMaxListeners } from "node:events";
 import { type Opened, PEERS, Peers, type Wire } from "./peers.ts";
 
 const WARM_UP = 300;
@@ -69,6 +70,8 @@ async function measureWire(peers: Peers, wire: Wire): Promise<void> {
 
 /** @throws when a peer cannot be started */
 export async function measureEnforcement(): Promise<void> {
+  // The SDK's HTTP client adds a listener to one signal with every call, and Node warns of each.
+  setMaxListeners(0);
   const peers = new Peers();
   try {
     for (const wire of ["stdio", "http"] as const) await measureWire(peers, wire);

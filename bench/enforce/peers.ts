@@ -82,7 +82,7 @@ export class Peers {
     const child = spawn(process.execPath, args, { stdio: ["ignore", "pipe", "pipe"], cwd: tmpdir() });
     this.#children.push(child);
     for await (const line of createInterface({ input: child[from] })) {
-      const port = /(\d+)\D*$/.exec(line)?.[1];
+      const port = /^(?:mcp-trust: listening on http:.*:)?(\d+)(?:\/|$)/.exec(line)?.[1];
       if (port !== undefined) return Number(port);
     }
     throw new Error(`${args.join(" ")}: expected a port, found the end`);

@@ -4,10 +4,8 @@ import { tmpdir } from "node:os";
 import { join, sep } from "node:path";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
-import { Client } from "@modelcontextprotocol/client";
 import { StdioClientTransport } from "@modelcontextprotocol/client/stdio";
-import { createEvaluator, loadStandardBundle } from "mcp-trust";
-import { guardClient } from "mcp-trust/guard";
+import { createConversation } from "./guard.js";
 
 const home = await realpath(await mkdtemp(join(tmpdir(), "guarded-client-")));
 const work = join(home, "work");
@@ -37,8 +35,10 @@ const answers = createInterface({ input: process.stdin })[Symbol.asyncIterator](
 
 /** Shows what the policy wants a yes for, all of it, and waits for y or anything else. */
 async function ask({ reasons, events }) {
+  // This host can show calls. Connections, forms and requests to sample would need a way to show them, all of them.
+  if (events.some(({ kind }) => kind !== "tool_call")) return { allow: false };
   for (const { title, code } of reasons) show(`You are asked: ${title} (${code})`);
-  for (const { tool, arguments: given } of events) show(JSON.stringify({ tool: tool?.name, arguments: given }));
+  for (const { tool, arguments: given } of events) show(JSON.stringify({ tool: tool.name, arguments: given }));
   show("Allow this? y or n");
   const { value } = await answers.next();
   show(value === "y" ? "You said yes." : "You said no.");
@@ -49,10 +49,9 @@ function show(text) {
   console.log(`  ${text.trimEnd().replaceAll(home + sep, "")}`);
 }
 
-const evaluator = await createEvaluator({ bundle: await loadStandardBundle(), settings });
-const client = new Client({ name: "guarded-client", version: "1.0.0" });
-// The one line: whatever this client connects to goes through the policy from now on.
-guardClient(client, { evaluator, server: "files", ask, display: () => {}, handled: ["log"] });
+const conversation = await createConversation(settings, ask, join(home, "decisions.jsonl"));
+// Whatever this client connects to goes through the policy; `files` is the server's name in the settings.
+const client = conversation.createClient("files");
 
 async function call(name, given) {
   console.log(`\n${name} ${given.path.replaceAll(home + sep, "")}`);
@@ -73,6 +72,7 @@ try {
   console.log(`\nIn out/answer.txt: ${written.trimEnd()}`);
 } finally {
   await client.close();
+  await conversation.close();
   await rm(home, { recursive: true, force: true });
   process.stdin.destroy();
 }

@@ -1,20 +1,23 @@
 // A server that guards itself: what its policy says about HTTP requests and about calls, as clients see it.
 import { once } from "node:events";
+import { mkdtemp, rm } from "node:fs/promises";
 import { createServer } from "node:http";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { Client, StreamableHTTPClientTransport } from "@modelcontextprotocol/client";
-import { toNodeHandler } from "@modelcontextprotocol/node";
-import { createMcpHandler, McpServer } from "@modelcontextprotocol/server";
+import { McpServer } from "@modelcontextprotocol/server";
 import { createEvaluator, loadStandardBundle } from "mcp-trust";
-import { guardServerFactory } from "mcp-trust/guard";
-import { createHttpGuard, guardRequestListener } from "mcp-trust/http";
+import { createDecisionLog } from "mcp-trust/guard";
 import { z } from "zod";
+import { createListener } from "./guard.js";
 
 const settings = {
   profile: "personal",
   servers: { orders: { tools: { deny: ["delete_order"] }, grants: { database: { read: true } } } },
 };
 const evaluator = await createEvaluator({ bundle: await loadStandardBundle(), settings });
-const options = { evaluator, server: "orders", handled: ["log", "display"] };
+const folder = await mkdtemp(join(tmpdir(), "guarded-server-"));
+const log = await createDecisionLog({ path: join(folder, "decisions.jsonl") });
 
 function createOrders() {
   const server = new McpServer({ name: "orders", version: "1.0.0" });
@@ -29,13 +32,7 @@ function createOrders() {
   return server;
 }
 
-// Two lines: requests are judged before the SDK reads them, messages before the tools run.
-const guard = createHttpGuard(options);
-const { readHttp, readPrincipal } = guard;
-const handler = toNodeHandler(
-  createMcpHandler(guardServerFactory(createOrders, { ...options, readHttp, readPrincipal })),
-);
-const listener = createServer(guardRequestListener(guard, handler));
+const listener = createServer(createListener(createOrders, { evaluator, server: "orders", log }));
 
 listener.listen(0, "127.0.0.1");
 await once(listener, "listening");
@@ -68,4 +65,6 @@ try {
   await client.close();
   listener.close();
   listener.closeAllConnections();
+  await log.close();
+  await rm(folder, { recursive: true, force: true });
 }

@@ -93,6 +93,7 @@ kind["session"] := [
 	data.mcp.behavior.network_access.session_use.on.session,
 	data.mcp.responsibility.client.inform.hidden_text.on.session,
 	data.mcp.responsibility.client.inform.suspicious_definition.on.session,
+	data.mcp.responsibility.operator.restrict_access.answered_data.on.session,
 	data.mcp.responsibility.server.access_control.callers.on.session,
 	data.mcp.trust.client_trusts_server.instructions_pinned.on.session,
 	data.mcp.trust.client_trusts_server.tool_definitions_poisoned.on.session,

@@ -49,11 +49,22 @@ export const LOCK = "mcp-trust.lock";
 
 export const PROFILES = ["personal", "team", "managed"] as const;
 
-/** @param place where files are found that are not named */
-export function addPolicyOptions(command: Command, place = "here or above in this repository"): Command {
+const PROJECT = "here or above in this repository";
+const OWN = "in mcp-trust/ of your configuration";
+
+/** Where files are looked for that are not named. */
+const PLACES = {
+  own: { settings: OWN, lock: OWN },
+  project: { settings: `${PROJECT}, else ${OWN}`, lock: `${PROJECT}, else ${OWN}` },
+  /** What is written is written into the project. */
+  written: { settings: `${PROJECT}, else ${OWN}`, lock: PROJECT },
+} as const;
+
+export function addPolicyOptions(command: Command, place: keyof typeof PLACES = "project"): Command {
+  const { settings, lock } = PLACES[place];
   return command
-    .option("--settings <file>", `your settings (default: mcp-trust.yaml ${place})`)
-    .option("--lock <file>", `your approvals (default: mcp-trust.lock ${place})`)
+    .option("--settings <file>", `your settings (default: mcp-trust.yaml ${settings})`)
+    .option("--lock <file>", `your approvals (default: mcp-trust.lock ${lock})`)
     .option("--profile <name>", `how strict, over the settings' own: ${PROFILES.join(", ")} (default: personal)`)
     .option("--bundle <file>", "a policy bundle you trust, instead of the standard one");
 }
@@ -82,8 +93,14 @@ async function findOwnFile(usual: string): Promise<string | undefined> {
   return isAbsolute(path) && (await exists(path)) ? path : undefined;
 }
 
-async function locate(named: string | undefined, usual: string, { own = false }: PolicyOptions) {
-  return own ? (named ?? (await findOwnFile(usual))) : await findFile(named, usual);
+/** What is written is written into the project, so there the user's own folder is not looked into. */
+async function locate(
+  named: string | undefined,
+  usual: string,
+  { own = false, newLock = false }: { own?: boolean | undefined; newLock?: boolean | undefined },
+) {
+  if (own) return named ?? (await findOwnFile(usual));
+  return (await findFile(named, usual)) ?? (newLock ? undefined : await findOwnFile(usual));
 }
 
 function isProfile(name: string): name is Settings["profile"] {
@@ -136,7 +153,7 @@ export async function loadJudge(options: PolicyOptions): Promise<Judge> {
     options.bundle === undefined
       ? await loadStandardBundle()
       : await loadBundle(options.bundle, { verify: "trusted_path" });
-  const path = await locate(options.settings, "mcp-trust.yaml", options);
+  const path = await locate(options.settings, "mcp-trust.yaml", { own: options.own });
   const settings = await readSettings(options, path);
   const operator = { settings, ...(await readLock(options)) };
   const limits = options.maxEventLength === undefined ? {} : { maxEventLength: options.maxEventLength };

@@ -18,6 +18,7 @@ import { createRelay } from "../wrap/relay.ts";
 import { DEFAULT_MAX_MESSAGE } from "../wrap/stdio/lines.ts";
 import { EXIT, type ExitCode, UsageError } from "./exit_code.ts";
 import type { Io } from "./io.ts";
+import type { WrapContext } from "./wrap_context.ts";
 import { readWrapHeaders } from "./wrap_headers.ts";
 
 interface WrapHttpArguments {
@@ -33,7 +34,9 @@ interface WrapHttpArguments {
   readonly allowedOrigin?: readonly string[] | undefined;
 }
 
-interface WrapHttpContext extends Omit<ConversationOptions, "server" | "createLedger" | "ask"> {
+interface WrapHttpContext
+  extends Omit<ConversationOptions, "server" | "createLedger" | "ask" | "onBlock">,
+    Pick<WrapContext, "reportBlocks"> {
   readonly ask: AskHandler | undefined;
 }
 
@@ -134,9 +137,12 @@ export async function runWrapHttp(given: WrapHttpArguments, context: WrapHttpCon
   const url = readUrl(given.url);
   const { sent, written } = readWrapHeaders(given.header ?? [], io.env);
   const listen = given.listen === undefined ? undefined : readListen(given.listen);
+  const { reportBlocks, ...rest } = context;
+  const name = given.name ?? url.host;
   const options: ProxyOptions = {
-    ...context,
-    server: await admit({ name: given.name ?? url.host, url: given.url }, written, context),
+    ...rest,
+    onBlock: reportBlocks(name),
+    server: await admit({ name, url: given.url }, written, context),
     url,
     headers: sent,
     createLedger,

@@ -44,7 +44,7 @@ function describeServer({ command, args, name = "", env = [], cwd, variablesFile
  * @throws {StartError}
  */
 export async function runWrapStdio(given: WrapStdioArguments, context: WrapContext, io: Io): Promise<number> {
-  const { evaluator, log, remembered, ask, sandbox, onBlock, maxMessageLength } = context;
+  const { evaluator, log, remembered, ask, sandbox, reportBlocks, maxMessageLength } = context;
   const unnamed = describeServer(given);
   const described = { ...unnamed, name: given.name ?? nameServer(evaluator, unnamed) };
   const event = await withoutSecrets(
@@ -65,7 +65,7 @@ export async function runWrapStdio(given: WrapStdioArguments, context: WrapConte
   // The command line's own listener ends the process when nobody reads any more, and would leave the server behind.
   process.stdout.removeAllListeners("error");
   const channel = askByElicitation(async (message) => void process.stdout.write(`${JSON.stringify(message)}\n`));
-  const relay = createRelay({ gate, channel, ask, onBlock });
+  const relay = createRelay({ gate, channel, ask, onBlock: reportBlocks(described.name) });
   const launch = transport._serverParams;
   const streams = { input: process.stdin, output: process.stdout };
   return await runStdio({ relay, launch, ...streams, maxMessage: maxMessageLength }).finally(() => gate.close());

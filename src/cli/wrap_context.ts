@@ -5,6 +5,7 @@ import { dirname, isAbsolute, join } from "node:path";
 import type { Evaluator } from "../evaluator.ts";
 import type { AskHandler, RememberedChoices } from "../guard/ask.ts";
 import { createDecisionLog, type DecisionLog } from "../log/decision_log.ts";
+import { printable } from "../printable.ts";
 import { createSandbox, type ServerSandbox } from "../sandbox/create_sandbox.ts";
 import type { RelayOptions } from "../wrap/relay.ts";
 import { DEFAULT_MAX_MESSAGE } from "../wrap/stdio/lines.ts";
@@ -24,7 +25,8 @@ export interface WrapContext {
   readonly log: DecisionLog;
   readonly ask: AskHandler | undefined;
   readonly sandbox: ServerSandbox;
-  readonly onBlock: NonNullable<RelayOptions["onBlock"]>;
+  /** Says what was not passed on, of the server that the operator calls so. */
+  readonly reportBlocks: (server: string) => NonNullable<RelayOptions["onBlock"]>;
   readonly remembered: RememberedChoices;
   readonly maxMessageLength: number;
 }
@@ -53,15 +55,19 @@ export async function createWrapContext(options: WrapOptions, io: Io): Promise<W
   const { maxMessage = DEFAULT_MAX_MESSAGE } = options;
   // Attacker-controlled: clients start servers in the folder they were opened in, so nothing that lies there decides.
   // An event is the message with what is known about it.
-  const { evaluator } = await loadJudge({ ...options, own: true, maxEventLength: 2 * maxMessage });
-  const log = await createDecisionLog({ path: await findLog(options.log, io) });
+  const { evaluator, settings, profile } = await loadJudge({ ...options, own: true, maxEventLength: 2 * maxMessage });
+  const path = await findLog(options.log, io);
+  const log = await createDecisionLog({ path });
+  // Whoever wonders why something is blocked starts here.
+  const by = settings === undefined ? "without settings" : `by ${printable(settings)}`;
+  io.err(`mcp-trust: guarding ${by} (profile ${profile}), decisions in ${printable(path)}\n`);
   return {
     evaluator,
     log,
     ask: options.prompt && hasTerminal() ? createTerminalAsk(openTerminal) : undefined,
     sandbox: await createSandbox(),
     remembered: new Set(),
-    onBlock: createBlockReport(evaluator, io),
+    reportBlocks: (server) => createBlockReport(evaluator, server, io),
     maxMessageLength: maxMessage,
   };
 }

@@ -12,18 +12,29 @@ const MAX_LINES = 100;
 
 type Told = NonNullable<Block["decisions"][number]>;
 
-function describeBlock({ id, reasons }: Told, direction: Direction, evaluator: Pick<Evaluator, "explain">): string {
+function describeBlock(
+  { id, reasons }: Told,
+  direction: Direction,
+  evaluator: Pick<Evaluator, "explain">,
+  server: string,
+): string {
   const [{ code }] = reasons;
   const title = evaluator.explain(code)?.title;
-  const way = direction === "to_server" ? "to the server" : "to the client";
+  const way = direction === "to_server" ? `to ${server}` : `from ${server} to the client`;
   return `mcp-trust: blocked on its way ${way}: ${title === undefined ? code : `${title} (${code})`}, decision ${id}`;
 }
 
-/** A line for each message that was not passed on, of the bundle's own words only. */
+/**
+ * A line for each message that was not passed on, of the bundle's own words only.
+ *
+ * @param name of the server, as the operator calls it
+ */
 export function createBlockReport(
   evaluator: Pick<Evaluator, "explain">,
+  name: string,
   io: Io,
 ): (verdict: Block, direction: Direction) => void {
+  const server = printable(name);
   let lines = 0;
   return ({ decisions }, direction) => {
     const decision = decisions.at(-1);
@@ -31,7 +42,7 @@ export function createBlockReport(
     if (decision?.effect !== "deny") return;
     lines += 1;
     if (lines > MAX_LINES) return;
-    io.err(`${describeBlock(decision, direction, evaluator)}\n`);
+    io.err(`${describeBlock(decision, direction, evaluator, server)}\n`);
     if (lines === MAX_LINES) io.err("mcp-trust: what is blocked from here on is only in the decision log\n");
   };
 }

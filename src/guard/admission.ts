@@ -1,5 +1,7 @@
 // Judges a connection before there is one: nothing is started or opened that was not admitted.
+import { randomUUID } from "node:crypto";
 import type { Client, Event, Server } from "../generated/event.ts";
+import type { Enforced } from "../log/recorder.ts";
 import type { ServerSandbox } from "../sandbox/create_sandbox.ts";
 import { type AskHandler, createConsent, createQuestion, digestQuestion } from "./ask.ts";
 import { AdmissionDeniedError } from "./errors.ts";
@@ -17,7 +19,11 @@ export interface AdmissionOptions extends Omit<GateOptions, "server" | "point"> 
 
 type ConnectionEvent = Event & { server: Server };
 
+const UNRECORDED = "fail_closed.decision_not_recorded";
+
 class Admission {
+  /** Names the connection in the log. */
+  readonly #id = randomUUID();
   readonly #options: AdmissionOptions;
   readonly #judge: Judge;
 
@@ -37,7 +43,7 @@ class Admission {
   }
 
   #deny(judged: Judged, code: GuardFailureCode, args: Record<string, unknown> = {}): Judged {
-    return this.#judge.deny(judged.event, { code, args }, objectionsOf([judged], ["ask", "deny"]));
+    return this.#judge.refuse(judged.event, { code, args }, objectionsOf([judged], ["ask", "deny"]));
   }
 
   /** The answer of a person, judged: an allow, or why it is none. */
@@ -46,14 +52,18 @@ class Admission {
     const reasons = objectionsOf([asked], ["ask"]);
     const digests = digestQuestion([asked], reasons, undefined);
     if (remembered?.has(digests.call) === true) return { judged: asked, confirmed: "before" };
+    if (!this.#record([asked], "ask")) return { judged: this.#deny(asked, UNRECORDED), confirmed: "not" };
     const question = createQuestion(server, [asked], reasons, digests, this.#judge.explain);
     const answer = typeof ask === "function" ? await ask(question) : undefined;
     if (answer === undefined) return { judged: this.#deny(asked, "fail_closed.nobody_to_ask"), confirmed: "not" };
     if (answer.allow !== true) return { judged: this.#deny(asked, "fail_closed.not_confirmed"), confirmed: "not" };
-    const judged = this.#judge.decide({ ...asked.event, consent: createConsent(answer) });
+    const judged = this.#judge.consider({ ...asked.event, consent: createConsent(answer) });
     const covered = new Set(reasons.map(({ code, pointer }) => `${code} ${pointer}`));
     const open = objectionsOf([judged], ["ask"]).some(({ code, pointer }) => !covered.has(`${code} ${pointer}`));
-    if (open) return { judged: this.#deny(judged, "fail_closed.not_confirmed"), confirmed: "not" };
+    if (open) {
+      this.#record([judged], "block");
+      return { judged: this.#deny(judged, "fail_closed.not_confirmed"), confirmed: "not" };
+    }
     if (answer.remember !== undefined) remembered?.add(digests.call);
     return { judged, confirmed: "now" };
   }
@@ -68,19 +78,34 @@ class Admission {
     return true;
   }
 
-  async admit(event: ConnectionEvent, transport: object): Promise<void> {
-    const { name } = event.server;
-    let judged = this.#judge.decide(event);
-    let confirmed: Confirmation = "not";
-    if (enforcedEffect(judged.decision) === "ask") ({ judged, confirmed } = await this.#confirm(judged, name));
-    if (enforcedEffect(judged.decision) === "deny") throw this.refuse(name, judged);
+  /** What stands in the way of it, after everybody was asked. */
+  async #object(judged: Judged, confirmed: Confirmation, transport: object): Promise<Judged | undefined> {
+    if (enforcedEffect(judged.decision) === "deny") return judged;
     const unconfined = !(await this.#confine(judged, transport));
     const handlers = { ...this.#options, handled: [...(this.#options.handled ?? []), "sandbox"] as const };
     const { hasLog } = this.#judge;
     const { unmet } = discharge({}, [judged], undefined, { handlers, hasLog, confirmed });
     const missing = unconfined ? "sandbox" : unmet;
-    if (missing !== undefined)
-      throw this.refuse(name, this.#deny(judged, "fail_closed.obligation_unmet", { obligation: missing }));
+    return missing === undefined
+      ? undefined
+      : this.#deny(judged, "fail_closed.obligation_unmet", { obligation: missing });
+  }
+
+  #record(judged: readonly Judged[], action: Enforced["action"]): boolean {
+    return this.#judge.record(judged, { action, message_id: this.#id });
+  }
+
+  async admit(event: ConnectionEvent, transport: object): Promise<void> {
+    const { name } = event.server;
+    let judged = this.#judge.consider(event);
+    let confirmed: Confirmation = "not";
+    if (enforcedEffect(judged.decision) === "ask") ({ judged, confirmed } = await this.#confirm(judged, name));
+    const refused = await this.#object(judged, confirmed, transport);
+    if (refused === undefined ? this.#record([judged], "pass") : this.#record([judged, refused], "block")) {
+      if (refused !== undefined) throw this.refuse(name, refused);
+      return;
+    }
+    throw this.refuse(name, this.#judge.refuse(event, { code: UNRECORDED }, judged.decision.reasons));
   }
 }
 

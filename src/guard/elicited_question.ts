@@ -1,4 +1,6 @@
 // Turns a question into a form of the protocol, and what a person put into the form into an answer.
+
+import { printable } from "../printable.ts";
 import type { AskAnswer, Question } from "./ask.ts";
 import { isObject, type JsonObject, memberOf } from "./json_rpc.ts";
 
@@ -11,16 +13,21 @@ const REQUESTED = {
   required: ["allow"],
 } as const;
 
+/** Of these everything that matters stands in the question. Of a list or a result a person would not see what they confirm. */
+const SHOWN = new Set<unknown>(["tool_call", "prompt_get", "resource_read"]);
+
 /**
  * Parameters of `elicitation/create`: what would happen, as text; with fixed words first, so that nothing a model wrote can
  * speak for the policy.
  *
- * @returns undefined when it is too long to be shown
+ * @returns undefined when it cannot be shown, or is too long to be
  */
 export function createElicitation({ server, reasons, events }: Question): JsonObject | undefined {
+  if (!events.every(({ kind }) => SHOWN.has(kind))) return undefined;
   const why = reasons.map(({ code, title }) => (title === undefined ? code : `${title} (${code})`));
   const what = events.map(({ kind, tool, prompt, resource, arguments: given }) =>
-    JSON.stringify({ kind, tool: tool?.name, prompt: prompt?.name, uri: resource?.uri, arguments: given }),
+    // Attacker-controlled: characters that nobody sees, or that turn a line around, would show another text.
+    printable(JSON.stringify({ kind, tool: tool?.name, prompt: prompt?.name, uri: resource?.uri, arguments: given })),
   );
   const lines = [`The policy of ${server} wants you to confirm this.`, ...why.map((text) => `Why: ${text}`), ...what];
   const message = lines.join("\n");

@@ -1,7 +1,7 @@
 // What a guard throws at the program that uses it. What messages hold is never thrown about, but denied.
 import type { AskReason } from "./ask.ts";
 
-export type GuardErrorCode = "ERR_GUARD_TWICE" | "ERR_GUARD_TRANSPORT";
+export type GuardErrorCode = "ERR_GUARD_CONNECTED" | "ERR_GUARD_OPTIONS" | "ERR_GUARD_TRANSPORT" | "ERR_GUARD_TWICE";
 
 export class GuardError extends Error {
   override readonly name = "GuardError";
@@ -23,10 +23,10 @@ export class AdmissionDeniedError extends Error {
   readonly reasons: readonly AskReason[];
 
   constructor(server: string, decisionId: string, reasons: readonly AskReason[]) {
-    const codes = reasons.map(({ code, title }) => (title === undefined ? code : `${title} (${code})`));
-    super(
-      `Expected \`${server}\` to be a server the policy admits; it was not started or connected to: ${codes.join("; ")}`,
-    );
+    // One reason may be given for each of many variables or arguments.
+    const said = new Set(reasons.map(({ code, title }) => (title === undefined ? code : `${title} (${code})`)));
+    const why = [...said].join("; ");
+    super(`Expected \`${server}\` to be a server the policy admits; it was not started or connected to: ${why}`);
     this.server = server;
     this.decisionId = decisionId;
     this.reasons = reasons;

@@ -1,20 +1,23 @@
 // Judges every message of one connection, in both directions, synchronously: pass, block, or ask a person.
-import type { Decision } from "../generated/decision.ts";
+import { isDeepStrictEqual } from "node:util";
 import type { Event, Point, Server } from "../generated/event.ts";
+import type { Enforced } from "../log/recorder.ts";
 import { parseJson } from "../normalize/message/parse_message.ts";
 import { scanNames } from "../normalize/message/scan_names.ts";
 import { type AskAnswer, createConsent, createQuestion, digestQuestion, type RememberedChoices } from "./ask.ts";
+import { checkOptions } from "./check_options.ts";
 import { ServerDefinitions } from "./definitions.ts";
 import { createDenialMessages } from "./denial.ts";
 import type { Failure } from "./failures.ts";
 import { findEntries, findOmitted, isList, withoutEntries } from "./filter_list.ts";
 import type { Direction, JsonObject } from "./json_rpc.ts";
 import { enforcedEffect, type GuardEvaluator, Judge, objectionsOf } from "./judge.ts";
-import { type Ledger, readIncoming } from "./ledger_port.ts";
+import type { Ledger } from "./ledger_port.ts";
 import type { DecisionLog } from "./log_port.ts";
 import type { MessageFacts } from "./message_facts.ts";
 import { type MessageItem, MessageReader } from "./message_reader.ts";
 import { type Confirmation, discharge, type Judged, type ObligationHandlers } from "./obligations.ts";
+import { Observer } from "./observer.ts";
 import { Tasks } from "./pending_requests.ts";
 import type { ToolDirectory } from "./tool_directory.ts";
 import type { Block, Pass, Verdict } from "./verdict.ts";
@@ -68,9 +71,11 @@ class MessageGate implements Gate {
   readonly #reader: MessageReader;
   readonly #definitions: ServerDefinitions;
   readonly #maxLength: number;
+  readonly #observer: Observer;
 
   constructor(options: GateOptions) {
     this.#options = options;
+    this.#observer = new Observer(options);
     this.#judge = new Judge(options.evaluator, options.log);
     const { tasks = new Tasks(), definitions = new ServerDefinitions(), maxMessageLength = 4 * 1024 * 1024 } = options;
     this.#definitions = definitions;
@@ -80,14 +85,29 @@ class MessageGate implements Gate {
 
   judge(direction: Direction, message: unknown, facts: MessageFacts = {}): Verdict {
     const item = this.#reader.read(direction, message, facts);
-    const [first] = item.events;
     if (item.failure !== undefined) return this.#fail(item, item.failure);
-    // A request whose id is taken never gets here, so nothing is overwritten.
-    if (item.shape === "request") this.#reader.open(item);
-    if (first === undefined) return this.#pass(item, []);
-    return isList(first) && item.events.length === 1
-      ? this.#judgeList(item, this.#addOthers(first))
-      : this.#judgeAll(item);
+    return this.#try(item, () => {
+      // A request whose id is taken never gets here, so nothing is overwritten.
+      if (item.shape === "request") this.#reader.open(item);
+      const [first] = item.events;
+      if (first === undefined) return this.#pass(item, []);
+      return isList(first) && item.events.length === 1
+        ? this.#judgeList(item, this.#observer.complete(first))
+        : this.#judgeAll(item);
+    });
+  }
+
+  /** What the program hands in, as what it remembers, may fail: nobody waits for an answer that never comes. */
+  #try<Done>(item: MessageItem, act: () => Done): Done | Block {
+    try {
+      return act();
+    } catch {
+      return this.#fail(item, { code: "fail_closed.facts_failed" });
+    }
+  }
+
+  #record(item: MessageItem, judged: readonly Judged[], action: Enforced["action"]): boolean {
+    return this.#judge.record(judged, { action, message_id: item.messageId });
   }
 
   judgeBatch(direction: Direction, messages: readonly unknown[], facts: MessageFacts = {}): Verdict[] {
@@ -114,11 +134,25 @@ class MessageGate implements Gate {
     const event = before[0]?.event ?? item.events[0];
     if (event === undefined) return { action: "block", decisions: [] };
     const reasons = objectionsOf(before, ["ask", "deny"]);
-    const refused = this.#judge.deny(event, failure, reasons);
+    const refused = this.#judge.refuse(event, failure, reasons);
     return this.#block(item, [...before, refused], refused);
   }
 
-  #block(item: MessageItem, judged: readonly Judged[], { decision }: Judged): Block {
+  #unrecorded(item: MessageItem, judged: readonly Judged[]): Block {
+    const reasons = judged.flatMap(({ decision }) => decision.reasons);
+    const event = judged[0]?.event ?? item.events[0];
+    if (event === undefined) return { action: "block", decisions: [] };
+    const refused = this.#judge.refuse(event, { code: "fail_closed.decision_not_recorded" }, reasons);
+    // Another log than the one that failed may take it.
+    this.#record(item, [refused], "block");
+    return this.#stop(item, [...judged, refused], refused);
+  }
+
+  #block(item: MessageItem, judged: readonly Judged[], refused: Judged): Block {
+    return this.#record(item, judged, "block") ? this.#stop(item, judged, refused) : this.#unrecorded(item, judged);
+  }
+
+  #stop(item: MessageItem, judged: readonly Judged[], { decision }: Judged): Block {
     const decisions = judged.map((one) => one.decision);
     // INVARIANT: an answer with this id would be taken for the answer to the request that has it.
     if (item.failure?.code === "fail_closed.request_id_in_use") return { action: "block", decisions };
@@ -127,7 +161,9 @@ class MessageGate implements Gate {
   }
 
   #judgeAll(item: MessageItem): Verdict {
-    const judged = item.events.map((event) => this.#judge.decide(this.#definitions.complete(event)));
+    const events = item.events.map((event) => (isList(event) ? this.#observer.complete(event) : event));
+    const judged = events.map((event) => this.#judge.consider(this.#definitions.complete(event)));
+    for (const event of events) this.#definitions.remember(event);
     return this.#settleAll(item, judged);
   }
 
@@ -147,19 +183,20 @@ class MessageGate implements Gate {
 
   #ask(item: MessageItem, judged: readonly Judged[], asked: readonly Judged[]): Verdict {
     const reasons = objectionsOf(asked, ["ask"]);
-    const [first] = asked;
-    const definition = first === undefined ? undefined : this.#definitions.digest(first.event);
-    const digests = digestQuestion(asked, reasons, definition);
+    const definitions = this.#digestDefinitions(asked);
+    const digests = digestQuestion(asked, reasons, definitions[0]);
     const { remembered, server } = this.#options;
     const known = [digests.call, digests.tool].some(
       (digest) => digest !== undefined && remembered?.has(digest) === true,
     );
     if (known) return this.#deliver(item, judged, "before");
-    const settle = (answer: AskAnswer | undefined): Pass | Block => {
+    const answered = (answer: AskAnswer | undefined): Pass | Block => {
       if (answer === undefined) return this.#withhold(item, judged, "fail_closed.nobody_to_ask");
-      if (answer.allow !== true || !Array.isArray(answer.shown))
+      // A yes is to what was shown, and not to what the server has made of it since.
+      const isSame = isDeepStrictEqual(definitions, this.#digestDefinitions(asked));
+      if (answer.allow !== true || !Array.isArray(answer.shown) || !isSame)
         return this.#withhold(item, judged, "fail_closed.not_confirmed");
-      const again = asked.map(({ event }) => this.#judge.decide({ ...event, consent: createConsent(answer) }));
+      const again = asked.map(({ event }) => this.#judge.consider({ ...event, consent: createConsent(answer) }));
       // A yes covers the reasons that were asked about, and no others.
       const covered = new Set(reasons.map(({ code, pointer }) => `${code} ${pointer}`));
       const open = objectionsOf(again, ["ask", "deny"]).some(
@@ -171,13 +208,24 @@ class MessageGate implements Gate {
       const calm = judged.filter((one) => !asked.includes(one));
       return this.#deliver(item, [...calm, ...again], "now");
     };
+    let settled: Pass | Block | undefined;
+    const settle = (answer: AskAnswer | undefined): Pass | Block => {
+      settled ??= this.#try(item, () => answered(answer));
+      return settled;
+    };
     const question = createQuestion(server.name, asked, reasons, digests, this.#judge.explain);
     const decisions = judged.map(({ decision }) => decision);
     const postpone = (reply: JsonObject): Block => {
       this.#reader.forget(item);
-      return { action: "block", decisions, reply };
+      settled = { action: "block", decisions, reply };
+      return settled;
     };
+    if (!this.#record(item, judged, "ask")) return this.#unrecorded(item, judged);
     return { action: "ask", question, decisions, settle, postpone };
+  }
+
+  #digestDefinitions(asked: readonly Judged[]): (string | undefined)[] {
+    return asked.map(({ event }) => this.#definitions.digest(event));
   }
 
   /** A list goes on without what nobody said yes to. */
@@ -187,22 +235,21 @@ class MessageGate implements Gate {
       const entries = findEntries(event, objectionsOf(judged, ["ask", "deny"]));
       const rest = entries === undefined ? undefined : withoutEntries(event, item.message, entries);
       if (rest !== undefined) {
-        const again = this.#judge.decide(rest.event);
+        this.#definitions.remember(rest.event);
+        const again = this.#judge.consider(rest.event);
         const changed = { ...item, events: [rest.event], message: rest.message };
-        if (enforcedEffect(again.decision) === "allow") return this.#deliver(changed, [again], "not");
+        if (enforcedEffect(again.decision) === "allow") {
+          if (!this.#record(item, judged, "filter")) return this.#unrecorded(item, judged);
+          return this.#deliver(changed, [again], "not");
+        }
       }
     }
     return this.#fail(item, { code }, judged);
   }
 
-  #addOthers<T extends Event>(event: T): T {
-    const { directory, server } = this.#options;
-    if (directory === undefined || event.kind !== "tool_list") return event;
-    return { ...event, facts: { ...event.facts, other_tools: directory.listOthers(server.name) } };
-  }
-
   #judgeList(item: MessageItem, event: Parameters<typeof findEntries>[0]): Verdict {
-    const first = this.#judge.decide(event);
+    const first = this.#judge.consider(event);
+    this.#definitions.remember(event);
     const isDenied = enforcedEffect(first.decision) === "deny";
     const denied = isDenied ? findEntries(event, objectionsOf([first], ["deny"])) : new Set<number>();
     if (denied === undefined) return this.#block(item, [first], first);
@@ -210,7 +257,11 @@ class MessageGate implements Gate {
     if (entries.size === 0) return isDenied ? this.#block(item, [first], first) : this.#settleAll(item, [first]);
     const rest = withoutEntries(event, item.message, entries);
     if (rest === undefined) return this.#block(item, [first], first);
-    return this.#settleAll({ ...item, events: [rest.event], message: rest.message }, [this.#judge.decide(rest.event)]);
+    // Of two entries with one name, what is left counts.
+    this.#definitions.remember(rest.event);
+    if (!this.#record(item, [first], "filter")) return this.#unrecorded(item, [first]);
+    const changed = { ...item, events: [rest.event], message: rest.message };
+    return this.#settleAll(changed, [this.#judge.consider(rest.event)]);
   }
 
   #deliver(item: MessageItem, judged: readonly Judged[], confirmed: Confirmation): Pass | Block {
@@ -225,30 +276,22 @@ class MessageGate implements Gate {
 
   #pass(item: MessageItem, judged: readonly Judged[]): Pass | Block {
     try {
-      for (const { event, decision } of judged) this.#observe(event, decision, item.message);
+      for (const { event, decision } of judged) this.#observer.observe(event, decision, item.message);
     } catch {
       return this.#fail(item, { code: "fail_closed.facts_failed" }, judged);
     }
+    if (!this.#record(item, judged, "pass")) return this.#unrecorded(item, judged);
     this.#reader.passed(item);
     return { action: "pass", message: item.message, decisions: judged.map(({ decision }) => decision) };
   }
-
-  #observe(event: Event, { obligations }: Decision, message: unknown): void {
-    if (isList(event)) this.#definitions.remember(event);
-    const { ledger, server, directory } = this.#options;
-    if (event.kind === "tool_list")
-      directory?.record(
-        server.name,
-        (event.tools ?? []).map(({ name }) => name),
-      );
-    const incoming = readIncoming(event, message);
-    if (ledger === undefined || incoming === undefined) return;
-    const labels = obligations.flatMap((obligation) => obligation.labels ?? []);
-    ledger.observe({ server: server.name, ...incoming, labels });
-  }
 }
 
-/** Makes the gate of one connection. */
+/**
+ * Makes the gate of one connection.
+ *
+ * @throws {GuardError} when an option is missing, or of another kind than expected
+ */
 export function createGate(options: GateOptions): Gate {
+  checkOptions(options, undefined);
   return new MessageGate(options);
 }

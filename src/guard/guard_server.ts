@@ -1,13 +1,9 @@
 // Guards servers of the official SDKs: every message of every transport that they are connected to.
 import type { Server } from "../generated/event.ts";
-import {
-  type GuardableTransport,
-  type GuardOptions,
-  guardTransport,
-  refuseTwice,
-  serverOf,
-} from "./guard_transport.ts";
+import { checkOptions } from "./check_options.ts";
+import { type GuardableTransport, type GuardOptions, guardTransport, serverOf } from "./guard_transport.ts";
 import { Tasks } from "./pending_requests.ts";
+import { refuseConnected, refuseTwice } from "./refuse_target.ts";
 
 /** What guards use of a server, of either SDK: of the high-level class, the server inside it is guarded. */
 export interface GuardableServer {
@@ -26,10 +22,12 @@ function describeOwn(transport: object, given: string | Server): Server {
  * Guards a server in place. To be called before it is connected.
  *
  * @returns the same server
- * @throws {GuardError} when it is guarded already
+ * @throws {GuardError} when it is guarded or connected already, or an option is not what is expected
  */
 export function guardServer<T extends GuardableServer>(server: T, options: GuardOptions): T {
+  checkOptions(options, "server");
   const inner = server.server ?? server;
+  refuseConnected(inner, "server");
   refuseTwice(inner, "server");
   const shared = { ...options, tasks: options.tasks ?? new Tasks() };
   const connect = inner.connect.bind(inner) as (transport: GuardableTransport) => Promise<void>;
@@ -43,11 +41,14 @@ export function guardServer<T extends GuardableServer>(server: T, options: Guard
 /**
  * Guards every server that a factory makes, as `createMcpHandler` and `serveStdio` of the v2 SDK take it. The servers of one
  * factory are one server to the policy.
+ *
+ * @throws {GuardError} when an option is not what is expected
  */
 export function guardServerFactory<Context extends unknown[], T extends GuardableServer>(
   factory: (...context: Context) => T | Promise<T>,
   options: GuardOptions,
 ): (...context: Context) => T | Promise<T> {
+  checkOptions(options, "server");
   const shared = { ...options, tasks: options.tasks ?? new Tasks() };
   return (...context) => {
     const made = factory(...context);

@@ -2,12 +2,13 @@
 import type { Http, Principal, Server } from "../generated/event.ts";
 import type { AskHandler } from "./ask.ts";
 import { AskQueue } from "./ask_queue.ts";
+import { checkOptions } from "./check_options.ts";
 import { askByElicitation, type ElicitationChannel } from "./elicitation_channel.ts";
-import { GuardError } from "./errors.ts";
 import { createGate, type Gate, type GateOptions, MAX_BATCH } from "./gate.ts";
 import { type Direction, idOf, memberOf, opposite, shapeOf } from "./json_rpc.ts";
 import type { MessageFacts } from "./message_facts.ts";
 import { readPrincipal } from "./principal.ts";
+import { refuseTwice } from "./refuse_target.ts";
 import { type Retry, RetryQuestions } from "./retry_questions.ts";
 import type { Ask, Block, Pass, Verdict } from "./verdict.ts";
 
@@ -26,6 +27,8 @@ export interface GuardOptions extends Omit<GateOptions, "server" | "point"> {
    * where the client offers it.
    */
   readonly ask?: AskHandler | "elicitation" | undefined;
+  /** How long a message is held for an answer, in milliseconds. It is then denied. Default 10 minutes. */
+  readonly askTimeLimit?: number | undefined;
   /** Who sent a message, from what the SDK hands over with it. Default: from `authInfo`. */
   readonly readPrincipal?: ((extra: unknown) => Principal | undefined) | undefined;
   /** What the HTTP request looked like that brought a message, for servers. */
@@ -50,18 +53,6 @@ interface Loose {
   onmessage?: Receive | undefined;
   onclose?: (() => void) | undefined;
   onerror?: ((error: Error) => void) | undefined;
-}
-
-/** Also of another copy of this package. */
-const GUARDED = Symbol.for("mcp-trust.guarded");
-
-export function refuseTwice(target: object, what: string): void {
-  if (!Object.hasOwn(target, GUARDED)) {
-    Object.defineProperty(target, GUARDED, { value: true });
-    return;
-  }
-  const message = `Expected a ${what} without a guard, found one that has one; guard it once, or make a new one.`;
-  throw new GuardError("ERR_GUARD_TWICE", message);
 }
 
 export function serverOf(server: string | Server): Server {
@@ -97,10 +88,10 @@ class TransportGuard {
     this.#gate = createGate({ ...options, server: serverOf(options.server), point: side });
     this.#send = transport.send.bind(transport);
     this.#inbound = side === "client" ? "to_client" : "to_server";
-    const { ask } = options;
+    const { ask, askTimeLimit } = options;
     this.#channel = ask === "elicitation" && side === "server" ? askByElicitation(this.#send) : undefined;
     // A server decides at once: its SDK answers errors while a message is handed over, or not at all.
-    this.#asks = new AskQueue(typeof ask === "function" && side === "client" ? ask : this.#channel?.ask);
+    this.#asks = new AskQueue(typeof ask === "function" && side === "client" ? ask : this.#channel?.ask, askTimeLimit);
   }
 
   install(): void {
@@ -157,7 +148,7 @@ class TransportGuard {
 
   #take(message: unknown, extra: unknown, batchSize: number | undefined): void {
     // Answers to the guard's own questions are nobody else's.
-    if (this.#channel?.take(message) === true) return;
+    if (this.#channel !== undefined && this.#isAnswer(this.#channel, message, extra)) return;
     const retry = this.#channel === undefined ? undefined : QUESTIONS.read(message);
     const given = this.#judge(this.#inbound, retry?.message ?? message, () => ({
       ...this.#facts(extra, batchSize),
@@ -173,6 +164,16 @@ class TransportGuard {
     settled
       .then((done) => done === undefined || this.#handIn(done, message, extra))
       .catch((error: unknown) => this.#fail(error));
+  }
+
+  #isAnswer(channel: ElicitationChannel, message: unknown, extra: unknown): boolean {
+    if (shapeOf(message) !== "response") return false;
+    try {
+      const { principal = this.#options.principal } = this.#facts(extra, undefined);
+      return channel.take(message, { principal });
+    } catch {
+      return false;
+    }
   }
 
   /** Where requests are answered with questions, the answer is a question, or the question has been answered. */
@@ -279,9 +280,10 @@ function guardSiblings(transport: object, options: GuardOptions): void {
  *
  * @param side which side the transport belongs to
  * @returns the same transport
- * @throws {GuardError} when it is guarded already
+ * @throws {GuardError} when it is guarded already, or an option is not what is expected
  */
 export function guardTransport<T extends GuardableTransport>(transport: T, options: GuardOptions, side: Side): T {
+  checkOptions(options, side);
   refuseTwice(transport, "transport");
   new TransportGuard(transport as unknown as Loose, options, side).install();
   if (side === "client") guardSiblings(transport, options);

@@ -2,6 +2,7 @@
 import type { Evaluator } from "../evaluator.ts";
 import type { Decision, Effect, Reason } from "../generated/decision.ts";
 import type { Event } from "../generated/event.ts";
+import type { Enforced } from "../log/recorder.ts";
 import { createDenial, type Failure } from "./failures.ts";
 import { memberOf } from "./json_rpc.ts";
 import type { DecisionLog } from "./log_port.ts";
@@ -20,6 +21,8 @@ export function objectionsOf(judged: readonly Judged[], effects: readonly Effect
     .flatMap(({ decision }) => decision.reasons.filter(({ effect }) => effects.includes(effect)));
 }
 
+const ACTIONS = { allow: "pass", ask: "ask", deny: "block" } as const;
+
 const EFFECTS = new Set<unknown>(["allow", "ask", "deny"] satisfies Effect[]);
 const MODES = new Set<unknown>(["enforce", "audit"] satisfies Decision["mode"][]);
 
@@ -33,6 +36,7 @@ function isDecision(given: unknown): boolean {
 export class Judge {
   readonly #evaluator: GuardEvaluator;
   readonly #log: DecisionLog | undefined;
+  readonly #recorded = new WeakSet<Judged>();
 
   constructor(evaluator: GuardEvaluator, log: DecisionLog | undefined) {
     this.#evaluator = evaluator;
@@ -43,22 +47,57 @@ export class Judge {
     return this.#log !== undefined;
   }
 
-  readonly explain = (code: string): ReturnType<GuardEvaluator["explain"]> => this.#evaluator.explain(code);
-
-  #record(event: Event, decision: Decision): Decision {
-    if (this.#log === undefined) return decision;
+  /** A bundle of somebody's own may fail at it; the denial stands without its words. */
+  readonly explain = (code: string): ReturnType<GuardEvaluator["explain"]> => {
     try {
-      this.#log.record(event, decision);
-      return decision;
+      return this.#evaluator.explain(code);
     } catch {
-      // No trace, no action.
-      const failure = { code: "fail_closed.decision_not_recorded" } as const;
-      return createDenial(failure, this.#evaluator.bundle, decision.reasons);
+      return undefined;
+    }
+  };
+
+  #write({ event, decision }: Judged, enforced: Enforced): boolean {
+    try {
+      const written: unknown = this.#log?.record(event, decision, enforced);
+      if (!(written instanceof Promise)) return true;
+      written.catch(() => undefined);
+      return false;
+    } catch {
+      return false;
     }
   }
 
+  /**
+   * Records decisions with what is about to be done, each once: what was recorded before is left as it was.
+   *
+   * @returns whether all of them are recorded. No trace, no action.
+   */
+  record(judged: readonly Judged[], enforced: Enforced): boolean {
+    if (this.#log === undefined) return true;
+    let isWritten = true;
+    for (const one of judged) {
+      if (this.#recorded.has(one)) continue;
+      this.#recorded.add(one);
+      if (!this.#write(one, enforced)) isWritten = false;
+    }
+    return isWritten;
+  }
+
+  /** Asks about an event, and leaves it to the caller to record the answer. */
+  consider(event: Event): Judged {
+    return { event, decision: this.#ask(event) };
+  }
+
+  /** The guard's own no, not yet recorded. */
+  refuse(event: Event, failure: Failure, reasons: readonly Reason[] = []): Judged {
+    return { event, decision: createDenial(failure, this.#evaluator.bundle, reasons) };
+  }
+
+  /** Asks, and records what follows from the answer alone. */
   decide(event: Event): Judged {
-    return { event, decision: this.#record(event, this.#ask(event)) };
+    const judged = this.consider(event);
+    if (this.record([judged], { action: ACTIONS[enforcedEffect(judged.decision)] })) return judged;
+    return this.refuse(event, { code: "fail_closed.decision_not_recorded" }, judged.decision.reasons);
   }
 
   #ask(event: Event): Decision {
@@ -73,6 +112,8 @@ export class Judge {
 
   /** The guard's own no, recorded like the policy's. */
   deny(event: Event, failure: Failure, reasons: readonly Reason[] = []): Judged {
-    return { event, decision: this.#record(event, createDenial(failure, this.#evaluator.bundle, reasons)) };
+    const judged = this.refuse(event, failure, reasons);
+    if (this.record([judged], { action: "block" })) return judged;
+    return this.refuse(event, { code: "fail_closed.decision_not_recorded" }, judged.decision.reasons);
   }
 }

@@ -1,13 +1,16 @@
 // What a gate asks the ledger: what the conversation knows about a message, and to remember what came from a server.
 import type { Conversation, Event } from "../generated/event.ts";
-import { memberOf } from "./json_rpc.ts";
+import { isObject, memberOf } from "./json_rpc.ts";
 
 /** What is about to go to a server, or to a person or model on its behalf. */
 export interface LedgerCall {
   readonly server: string;
   readonly tool?: string;
-  readonly kind: "tool_call" | "prompt_get" | "resource_read" | "sampling" | "elicitation";
-  /** Of tools/call and prompts/get as sent; of sampling and elicitation, what the server wants. */
+  readonly kind: "tool_call" | "prompt_get" | "resource_read" | "sampling" | "elicitation" | "answer";
+  /**
+   * Of tools/call and prompts/get as sent; of sampling and elicitation, what the server wants; of an answer, what a person or
+   * a model says to that.
+   */
   readonly arguments?: unknown;
   /** Of the resource that is about to be read. */
   readonly uri?: string;
@@ -33,12 +36,33 @@ function named(name: string | undefined): { tool?: string } {
   return name === undefined ? {} : { tool: name };
 }
 
-/** The kinds whose rules may read what is known of the conversation. */
-export function readOutgoing(event: Event): Omit<LedgerCall, "server"> | undefined {
+/**
+ * What a client tells a server beside what its events hold: answers of persons and models to the server's questions, up to
+ * 2025-11-25 as results, later within the request that the server answered with questions; and what a person types to be
+ * completed.
+ *
+ * @param message to the server
+ */
+export function findSaid(message: unknown): unknown {
+  const params = memberOf(message, "params");
+  const isTyped = memberOf(message, "method") === "completion/complete";
+  // Of a prompt's arguments there is an event.
+  const typed = isTyped && memberOf(memberOf(params, "ref"), "type") !== "ref/prompt" ? params : undefined;
+  const said = memberOf(message, "result") ?? memberOf(params, "inputResponses") ?? typed;
+  return isObject(said) && Object.keys(said).length === 0 ? undefined : said;
+}
+
+/**
+ * The kinds whose rules may read what is known of the conversation.
+ *
+ * @param said what no event of the message has; of use of the session it is what the server learns
+ */
+export function readOutgoing(event: Event, said: unknown): Omit<LedgerCall, "server"> | undefined {
   const { kind, tool, prompt, resource, sampling, elicitation } = event;
   if (kind === "tool_call") return { kind, ...named(tool?.name), arguments: event.arguments };
   if (kind === "prompt_get") return { kind, ...named(prompt?.name), arguments: event.arguments };
   if (kind === "resource_read") return { kind, ...(resource === undefined ? {} : { uri: resource.uri }) };
+  if (kind === "session" && said !== undefined) return { kind: "answer", arguments: said };
   if (kind === "sampling") return { kind, arguments: sampling };
   return kind === "elicitation" ? { kind, arguments: elicitation } : undefined;
 }

@@ -1,9 +1,10 @@
 // Turns one message of a connection into the events it is, with what the connection knows about it.
+import { randomUUID } from "node:crypto";
 import type { Event, Point, Principal, Server } from "../generated/event.ts";
 import { type ReadMessage, readMessage } from "../normalize/message/read_message.ts";
 import type { Failure } from "./failures.ts";
 import { type Direction, idOf, memberOf, opposite, type RequestId, type Shape, shapeOf } from "./json_rpc.ts";
-import { type Ledger, readOutgoing } from "./ledger_port.ts";
+import { findSaid, type Ledger, readOutgoing } from "./ledger_port.ts";
 import type { MessageFacts } from "./message_facts.ts";
 import { type OpenRequest, openRequest, PendingRequests, type Tasks } from "./pending_requests.ts";
 import { isQuiet } from "./quiet_methods.ts";
@@ -22,6 +23,8 @@ export interface MessageReaderOptions {
 }
 
 export interface MessageItem {
+  /** Names the message in the log. */
+  readonly messageId: string;
   readonly direction: Direction;
   readonly message: unknown;
   readonly shape: Shape | undefined;
@@ -39,6 +42,9 @@ function definedOf<T extends object>(facts: T): Partial<T> {
 
 /** Attacker-controlled: a message may name as many addresses, or ask as many questions, as fit into it. */
 const MAX_EVENTS = 1024;
+
+/** Attacker-controlled: the id of each request that waits for its answer is remembered. In characters. */
+const MAX_ID = 1024;
 
 export class MessageReader {
   readonly #options: MessageReaderOptions;
@@ -74,14 +80,14 @@ export class MessageReader {
     if (item.request.method === "initialize" && typeof version === "string") this.#version = version;
   }
 
-  #describe(event: Event): Pick<Event, "conversation"> {
+  #describe(event: Event, said: unknown): Pick<Event, "conversation"> {
     const { ledger, server } = this.#options;
-    const outgoing = readOutgoing(event);
+    const outgoing = readOutgoing(event, said);
     if (ledger === undefined || outgoing === undefined) return {};
     return { conversation: ledger.describe({ server: server.name, ...outgoing }) };
   }
 
-  #complete(event: Event, facts: MessageFacts): Event {
+  #complete(event: Event, facts: MessageFacts, said: unknown): Event {
     const { client, now } = this.#options;
     const principal = facts.principal ?? this.#options.principal;
     const version = event.protocol_version ?? this.#version;
@@ -94,7 +100,7 @@ export class MessageReader {
       ...(http === undefined ? {} : { http }),
       ...(now === undefined ? {} : { time: now().toISOString() }),
       ...(batchSize === undefined ? {} : { message: { ...event.message, batch_size: batchSize } }),
-      ...this.#describe(event),
+      ...this.#describe(event, said),
     };
   }
 
@@ -118,6 +124,7 @@ export class MessageReader {
     const [method] = read.unknown;
     if (method !== undefined) return { code: "fail_closed.unknown_method", args: { method: method.slice(0, 64) } };
     if (shape === undefined) return { code: "fail_closed.unreadable_message" };
+    if (typeof read.id === "string" && read.id.length > MAX_ID) return { code: "fail_closed.unreadable_message" };
     if (shape === "request" && (read.id === undefined || this.#open[direction].has(read.id)))
       return { code: read.id === undefined ? "fail_closed.unreadable_message" : "fail_closed.request_id_in_use" };
     return undefined;
@@ -126,14 +133,14 @@ export class MessageReader {
   /** Reads one message. Never throws: what cannot be read has a failure. */
   read(direction: Direction, message: unknown, given: MessageFacts): MessageItem {
     const shape = shapeOf(message);
-    const { point, server, tasks, maxMessageLength } = this.#options;
+    const { point, server, ledger, tasks, maxMessageLength } = this.#options;
     const session: Event = { kind: "session", point, server, session: { action: "message" } };
     const id = idOf(message);
     // Each request is answered once, whatever the answer is.
     const answered = shape === "response" && id !== undefined ? this.#open[opposite(direction)].take(id) : undefined;
     // An answer belongs to whoever asked, and to the HTTP request that it answers.
     const facts = answered === undefined ? given : { ...answered.facts, ...definedOf(given) };
-    const unread = { direction, message, shape, id, request: answered, events: [session] };
+    const unread = { messageId: randomUUID(), direction, message, shape, id, request: answered, events: [session] };
     if (facts.failure !== undefined) return { ...unread, failure: facts.failure };
     try {
       const text = given.text ?? JSON.stringify(message);
@@ -162,13 +169,20 @@ export class MessageReader {
       const flawed = [read.message.problems, read.message.duplicate_keys, read.message.variant_keys].some(
         (found) => found !== undefined && found.length > 0,
       );
-      const quiet = !flawed && facts.http === undefined && method !== undefined && isQuiet(method, direction, shape);
+      const said = direction === "to_server" && ledger !== undefined ? findSaid(message) : undefined;
+      const quiet =
+        said === undefined &&
+        !flawed &&
+        facts.http === undefined &&
+        method !== undefined &&
+        isQuiet(method, direction, shape);
       if (failure === undefined && quiet && read.events.length === 0) return { ...item, events: [] };
       if (read.events.length > MAX_EVENTS)
         return { ...item, failure: { code: "fail_closed.event_too_large", args: { limit: MAX_EVENTS } } };
-      const events = read.events.length === 0 ? [this.#sessionEvent(read)] : read.events;
+      const isBare = read.events.length === 0 || (said !== undefined && shape === "request");
+      const events = isBare ? [...read.events, this.#sessionEvent(read)] : read.events;
       if (direction === "to_server") this.#owner.see(facts.principal ?? this.#options.principal);
-      const complete = events.map((event) => this.#complete(event, facts));
+      const complete = events.map((event) => this.#complete(event, facts, said));
       return { ...item, events: complete, ...(failure === undefined ? {} : { failure }) };
     } catch (thrown) {
       const code = thrown instanceof RangeError ? "fail_closed.event_too_deep" : "fail_closed.facts_failed";

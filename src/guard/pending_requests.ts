@@ -13,6 +13,9 @@ const MAX_TASKS = 4096;
  */
 const MAX_KEPT = 1024 * 1024;
 
+/** Attacker-controlled: how long the ids, names and addresses of all are together, in characters. */
+const MAX_NAMES = 4 * 1024 * 1024;
+
 /** A request, with what its result is judged by. */
 export interface OpenRequest extends PendingRequest {
   /** It asked for a task, so its result is no result of the method. */
@@ -29,13 +32,21 @@ function withoutArguments(request: OpenRequest): OpenRequest {
   return { ...request, params: { ...(name === undefined ? {} : { name }), ...(uri === undefined ? {} : { uri }) } };
 }
 
+function lengthOf(key: RequestId, { params }: OpenRequest): number {
+  return [String(key), textOf(params, "name"), textOf(params, "uri")].reduce(
+    (sum, { length = 0 } = "") => sum + length,
+    0,
+  );
+}
+
 /** Requests by their key, the oldest first; of all of them the arguments of the newest. */
-class BoundedRequests<Key> {
+class BoundedRequests<Key extends RequestId> {
   readonly #requests = new Map<Key, OpenRequest>();
   /** How much each of those with arguments takes, the oldest first. */
   readonly #kept = new Map<Key, number>();
   readonly #most: number;
   #length = 0;
+  #names = 0;
 
   constructor(most: number) {
     this.#most = most;
@@ -51,8 +62,9 @@ class BoundedRequests<Key> {
 
   set(key: Key, request: OpenRequest): void {
     this.delete(key);
+    this.#names += lengthOf(key, request);
     for (const oldest of this.#requests.keys()) {
-      if (this.#requests.size < this.#most) break;
+      if (this.#requests.size < this.#most && this.#names <= MAX_NAMES) break;
       this.delete(oldest);
     }
     this.#requests.set(key, request);
@@ -75,10 +87,14 @@ class BoundedRequests<Key> {
     this.#requests.clear();
     this.#kept.clear();
     this.#length = 0;
+    this.#names = 0;
   }
 
   delete(key: Key): void {
+    const request = this.#requests.get(key);
+    if (request === undefined) return;
     this.#release(key);
+    this.#names -= lengthOf(key, request);
     this.#requests.delete(key);
   }
 }

@@ -30,8 +30,9 @@ const QUIET_ANSWERS: Readonly<Record<string, string>> = {
   "resources/unsubscribe": "carries nothing",
   "subscriptions/listen": "carries nothing; the subscription was judged",
   "completion/complete": "words for a person to choose from; what is chosen is judged when it is sent",
-  "sampling/createMessage": "a person or a model answered a question that was judged",
-  "elicitation/create": "a person answered a question that was judged",
+  "sampling/createMessage":
+    "a person or a model answered a question that was judged; without a ledger nothing is known of the answer",
+  "elicitation/create": "a person answered a question that was judged; without a ledger nothing is known of the answer",
   "tasks/get": "the state of a task; a result that it brings has an event",
   "tasks/list": "names of tasks; their results are judged when they are fetched",
   "tasks/cancel": "the state of a task",

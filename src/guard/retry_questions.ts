@@ -1,6 +1,7 @@
 // Answers a request of 2026-07-28 with a question for the person behind the client, and reads the answer from the retry.
 import { createHmac, randomBytes, timingSafeEqual } from "node:crypto";
 import type { AskAnswer, Question } from "./ask.ts";
+import { ASK_TIME_LIMIT } from "./ask_queue.ts";
 import { createElicitation, offersForms, readElicited } from "./elicited_question.ts";
 import { idOf, isObject, type JsonObject, memberOf, textOf } from "./json_rpc.ts";
 
@@ -11,8 +12,6 @@ const PREFIX = "mcp-trust.";
 const QUESTION_ID = "mcp-trust";
 const CAPABILITIES = "io.modelcontextprotocol/clientCapabilities";
 
-/** How long a person may think about it, in milliseconds. */
-const TIME_LIMIT = 10 * 60 * 1000;
 /** Attacker-controlled: what a client had sent with its request comes back with the state, in characters. */
 const MAX_STATE = 256 * 1024;
 /** Answers remembered as given, so that each counts once. Beyond, nothing is confirmed until the oldest are out of date. */
@@ -63,7 +62,7 @@ export class RetryQuestions {
     const rest = Object.fromEntries(Object.entries(params).filter(([name]) => ROUND.some((member) => member === name)));
     const { call: digest } = question.digests;
     const nonce = randomBytes(16).toString("base64url");
-    const state: State = { nonce, expires: Date.now() + TIME_LIMIT, digest, rest };
+    const state: State = { nonce, expires: Date.now() + ASK_TIME_LIMIT, digest, rest };
     const text = Buffer.from(JSON.stringify(state)).toString("base64url");
     if (text.length > MAX_STATE) return undefined;
     const inputRequests = { [QUESTION_ID]: { method: "elicitation/create", params: elicitation } };

@@ -9,6 +9,8 @@ import { visitResult } from "./read_result.ts";
 import { Sources } from "./sources.ts";
 import { SpanDigests } from "./span_digest.ts";
 
+type Flow = NonNullable<Conversation["flows"]>[number];
+
 export type Label = NonNullable<Conversation["labels"]>[number];
 
 /** What a conversation may cost. */
@@ -32,8 +34,8 @@ export interface OutgoingMessage {
   readonly server: string;
   readonly tool?: string;
   /** Default: tool_call where there is a tool. */
-  readonly kind?: "tool_call" | "resource_read" | "prompt_get" | "sampling" | "elicitation";
-  /** Of sampling and elicitation: what the server wants. */
+  readonly kind?: "tool_call" | "resource_read" | "prompt_get" | "sampling" | "elicitation" | "answer";
+  /** Of sampling and elicitation: what the server wants. Of an answer: what a person or a model says to that. */
   readonly arguments?: unknown;
   /** Of a resource that is about to be read. */
   readonly uri?: string;
@@ -68,10 +70,23 @@ export interface Ledger {
 const LABELS: readonly Label[] = ["untrusted", "private", "secret"];
 const COUNTED = { tool_call: "calls", sampling: "sampling" } as const;
 
+/** Where the event of an answer says that there was one. */
+const ANSWER = "/session";
+
 /** Of what calls named: paths, titles, queries. */
 const NAMED_CAPACITY = 16 * 1024;
 /** For the object itself, its key and its counters. */
 const OWN_BYTES = 16 * 1024;
+
+/** An answer is in no event, and what it holds is nobody's business: its flows all lead to the event as a whole. */
+function inOnePlace(flows: readonly Flow[]): Flow[] {
+  const found = new Map<string, Flow>();
+  for (const { from, match } of flows) {
+    const key = JSON.stringify([from.server, from.tool]);
+    if (match === "verbatim" || !found.has(key)) found.set(key, { from, to: ANSWER, match });
+  }
+  return [...found.values()];
+}
 
 class ConversationLedger implements Ledger {
   readonly #digests: SpanDigests;
@@ -105,7 +120,8 @@ class ConversationLedger implements Ledger {
     const lists = [given.texts, given.names, uri.texts];
     for (const texts of lists) search.search(texts);
     if (!isAsked) for (const texts of lists) this.#named.note(texts, this.#sources);
-    const flows = search.result(place, given.cut ? place : uri.cut ? "/resource/uri" : undefined);
+    const found = search.result(place, given.cut ? place : uri.cut ? "/resource/uri" : undefined);
+    const flows = kind === "answer" ? inOnePlace(found) : found;
     const labels = LABELS.filter((label) => this.#labels.has(label));
     const described: Conversation = { labels, flows, counts: { ...this.#counts } };
     if (kind === "tool_call" || kind === "sampling") this.#counts[COUNTED[kind]] += 1;

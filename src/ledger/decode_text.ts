@@ -6,23 +6,25 @@ const MAX_DECODED = 8 * 1024 * 1024;
 
 /** A run of base64 or hexadecimal that is shorter holds nothing that would be found. */
 const BASE64 = /[A-Za-z0-9+/_-]{12,}/g;
-const HEXADECIMAL = /(?:(?:0x)?[0-9a-f]{2}[\s:,;-]{0,2}){8,}[0-9a-f]?/gi;
+const HEXADECIMAL = /(?:(?:0x)?[0-9a-f]{2}[\s:,;./|_-]{0,2}){8,}[0-9a-f]?/gi;
 const LINE_BREAKS = /[\r\n]+/g;
 
-const ESCAPE = /\\(?:u\{?([0-9a-f]{4,6})\}?|x([0-9a-f]{2})|([nrtbfv]))|((?:%[0-9a-f]{2})+)/gi;
+const ESCAPE =
+  /\\(?:u\{?([0-9a-f]{4,6})\}?|x([0-9a-f]{2})|([nrtbfv]))|((?:%[0-9a-f]{2})+)|&#(?:x([0-9a-f]{2,6})|([0-9]{2,7}));?/gi;
 
-function toCharacter(digits: string): string {
-  const code = Number.parseInt(digits, 16);
+function toCharacter(digits: string, base = 16): string {
+  const code = Number.parseInt(digits, base);
   return code > 0x10ffff ? " " : String.fromCodePoint(code);
 }
 
-/** Undoes JSON's and URLs' escapes once; an escaped white space is one. */
+/** Undoes JSON's, URLs' and HTML's escapes once; an escaped white space is one. */
 export function unescapeText(text: string): string {
-  if (!text.includes("\\") && !text.includes("%")) return text;
-  return text.replace(ESCAPE, (_, unicode?: string, byte?: string, space?: string, percent?: string) => {
+  if (!text.includes("\\") && !text.includes("%") && !text.includes("&#")) return text;
+  return text.replace(ESCAPE, (_, ...[unicode, byte, , percent, hexadecimal, decimal]: (string | undefined)[]) => {
     if (percent !== undefined) return Buffer.from(percent.replaceAll("%", ""), "hex").toString("utf8");
-    const digits = unicode ?? byte;
-    return digits === undefined || space !== undefined ? " " : toCharacter(digits);
+    if (decimal !== undefined) return toCharacter(decimal, 10);
+    const digits = unicode ?? byte ?? hexadecimal;
+    return digits === undefined ? " " : toCharacter(digits);
   });
 }
 

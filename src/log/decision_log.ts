@@ -62,9 +62,9 @@ async function createContext(options: CreateDecisionLogOptions, maxEntryBytes: n
   };
 }
 
-function write(event: unknown, decision: Parameters<Recorder["record"]>[1], context: EntryContext): Buffer {
+function write([event, decision, enforced]: Parameters<Recorder["record"]>, context: EntryContext): Buffer {
   try {
-    return Buffer.from(writeEntry(event, decision, context));
+    return Buffer.from(writeEntry(event, decision, context, enforced));
   } catch (error) {
     throw new LogError("ERR_LOG_ENTRY", `cannot write the decision as JSON (${nameCause(error)})`, { cause: error });
   }
@@ -101,9 +101,9 @@ export async function createDecisionLog(options: CreateDecisionLogOptions): Prom
   process.on("exit", close);
 
   return {
-    record(event, decision) {
+    record(...recorded) {
       if (isClosed) throw new LogError("ERR_LOG_CLOSED", `${options.path}: the decision log is closed`);
-      file.append(write(event, decision, context));
+      file.append(write(recorded, context));
       isDirty = fsync === "interval";
     },
     async flush() {

@@ -3,6 +3,7 @@ import type { Decision } from "../generated/decision.ts";
 import type { DecisionLogEntry } from "../generated/decision_log.ts";
 import { eraseDeep, eraseLargest, erasePointer } from "./erase.ts";
 import type { MaskEntry } from "./mask_entry.ts";
+import type { Enforced } from "./recorder.ts";
 
 export interface EntryContext {
   readonly labels: DecisionLogEntry["labels"];
@@ -65,7 +66,7 @@ function listOrNothing<Name extends string>(name: Name, pointers: readonly strin
 }
 
 /** @returns one line of JSON, with its end */
-export function writeEntry(event: unknown, decision: Decision, context: EntryContext): string {
+export function writeEntry(event: unknown, decision: Decision, context: EntryContext, enforced?: Enforced): string {
   const body = eraseAll(event, decision, context.maxEntryBytes);
   body.erased = shorten(body.erased);
   const { masked, pointers } = context.mask(body);
@@ -78,6 +79,7 @@ export function writeEntry(event: unknown, decision: Decision, context: EntryCon
     ...(bundle === null ? {} : { bundles: { [bundle.name]: { revision: bundle.revision, digest: bundle.digest } } }),
     path: "mcp/main/decision",
     ...kept,
+    ...(enforced === undefined ? {} : { enforced }),
     ...listOrNothing("erased", erased),
     ...listOrNothing(
       "masked",

@@ -10,7 +10,14 @@ import type { Decision, Reason } from "../../src/generated/decision.ts";
 import type { Event, Principal } from "../../src/generated/event.ts";
 import type { Lock } from "../../src/generated/lock.ts";
 import type { Settings } from "../../src/generated/settings.ts";
-import { type AskAnswer, createLedger, type DecisionLog, guardClient, guardServer } from "../../src/guard/index.ts";
+import {
+  type AskAnswer,
+  createLedger,
+  createToolDirectory,
+  type DecisionLog,
+  guardClient,
+  guardServer,
+} from "../../src/guard/index.ts";
 import { readHeaders } from "../../src/http/describe_request.ts";
 import { createHttpGuard, type IncomingRequest } from "../../src/http/index.ts";
 import type { Attack, Objection, ServerPart } from "./attack.ts";
@@ -45,6 +52,7 @@ export class Stage {
   readonly #open: { close(): Promise<void> }[] = [];
   readonly #servers = new Map<string, Listening>();
   readonly #ledger = createLedger();
+  readonly #directory = createToolDirectory();
   readonly #objections: { readonly kind: string; readonly reason: Reason }[] = [];
   #evaluator: Evaluator | undefined;
   #site: URL | undefined;
@@ -172,7 +180,8 @@ export class Stage {
     if (guarded && evaluator !== undefined) {
       const ask = this.#cast.attack.confirms ? agree : undefined;
       // Confined, a server could keep nothing, and the attack would fail for another reason than its messages.
-      const shared = { ledger: this.#ledger, log: this.#log, ask, handled: ["display", "sandbox"] } as const;
+      const kept = { ledger: this.#ledger, directory: this.#directory, log: this.#log };
+      const shared = { ...kept, ask, handled: ["display", "sandbox"] } as const;
       guardClient(client, { evaluator, server: name, ...shared });
     }
     const connection = new Connection(client, this.heard);

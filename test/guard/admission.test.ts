@@ -115,6 +115,25 @@ suite("admission", () => {
     }
   });
 
+  for (const [what, answer, options, actions] of [
+    ["admitted", () => ({}), {}, ["allow pass"]],
+    ["denied", () => ({ effect: "deny" }), {}, ["deny block"]],
+    ["confirmed", askUnlessConsented, { ask: () => yes }, ["ask ask", "allow pass"]],
+    ["not confirmed", askUnlessConsented, { ask: () => ({ allow: false }) }, ["ask ask", "deny block"]],
+  ] as const)
+    test(`that is ${what} is logged with what became of it`, async () => {
+      const recorded: string[] = [];
+      const ids = new Set<string | undefined>();
+      const log: AdmissionOptions["log"] = {
+        record(_, { effect }, { action, message_id }) {
+          recorded.push(`${effect} ${action}`);
+          ids.add(message_id);
+        },
+      };
+      await admit(answer as never, { ...options, log } as never).catch(() => undefined);
+      assert.deepEqual([recorded, ids.size], [actions, 1]);
+    });
+
   test("is refused where it cannot be logged", async () => {
     const log = { record: () => assert.fail() };
     assert.deepEqual(await refusal(admit(() => ({}), { log })), ["fail_closed.decision_not_recorded"]);

@@ -88,6 +88,15 @@ suite("a question", () => {
     });
   }
 
+  test("is settled once: what is said later changes nothing", () => {
+    const { gate, evaluator } = gateWith(ask);
+    const verdict = gate.judge("to_server", call());
+    const first = settle(verdict, { allow: false });
+    const asked = evaluator.asked.length;
+    assert.equal(settle(verdict, seen), first);
+    assert.equal(evaluator.asked.length, asked);
+  });
+
   test("about an answer is asked as well", () => {
     const { gate } = gateWith(({ kind }) => (kind === "tool_result" ? { effect: "ask" } : {}));
     gate.judge("to_server", call());
@@ -142,6 +151,18 @@ suite("a remembered yes", () => {
     define("Sends to everybody.", 12);
     assert.equal(gate.judge("to_server", call({}, 3)).action, "ask");
   });
+
+  for (const [what, remembered] of [
+    ["looked up", { has: () => assert.fail("EIO"), add: () => {} }],
+    ["kept", { has: () => false, add: () => assert.fail("EIO") }],
+  ] as const)
+    test(`that cannot be ${what} denies, with an answer`, () => {
+      const { gate } = gateWith(ask, { remembered });
+      const verdict = gate.judge("to_server", call());
+      const done = verdict.action === "ask" ? verdict.settle({ ...seen, remember: "call" }) : verdict;
+      assert.ok(done.action === "block" && done.reply !== undefined);
+      assert.equal(codes(done).at(-1), "fail_closed.facts_failed");
+    });
 
   test("never outweighs a denial", () => {
     let isDenied = false;

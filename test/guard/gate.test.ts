@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { suite, test } from "node:test";
 import fc from "fast-check";
+import { digestValue } from "../../src/facts/digest.ts";
 import type { Event } from "../../src/generated/event.ts";
 import { createGate, type GateOptions } from "../../src/guard/gate.ts";
 import type { Direction } from "../../src/guard/json_rpc.ts";
@@ -404,6 +405,7 @@ suite("what is let through", () => {
       http: { host: "h" },
       time: "2026-01-02T00:00:00.000Z",
       conversation: { counts: { calls: 1 } },
+      facts: { definition_digest: digestValue({ name: "echo", inputSchema: {} }) },
     });
     assert.equal(message?.method, "tools/call");
   });

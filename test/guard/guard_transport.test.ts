@@ -239,13 +239,6 @@ suite("asking", () => {
     assert.deepEqual([questions.length, wire.received.length], [64, 36]);
     await wire.close();
   });
-
-  test("is never done by a server's callback: its decisions are synchronous", () => {
-    const { questions, ask } = deferred();
-    const wire = guard(new Wire(), "server", askTools, { ask });
-    wire.onmessage?.(call(1));
-    assert.equal(questions.length, 0);
-  });
 });
 
 suite("asking by elicitation", () => {
@@ -286,6 +279,26 @@ suite("asking by elicitation", () => {
       );
     });
   }
+
+  test("is answered by nobody but who wanted the call", async () => {
+    const wire = guard(new Wire(), "server", askTools, { ask: "elicitation" });
+    const from = (sub: string) => ({ authInfo: { clientId: "c", scopes: [], extra: { sub } } });
+    wire.onmessage?.(hello({}), from("ann"));
+    wire.onmessage?.(call(1), from("ann"));
+    await setImmediate();
+    const answer = { jsonrpc: "2.0", id: wire.sent[0]?.id, result: { action: "accept", content: { allow: true } } };
+    for (const [who, received] of [
+      ["eve", [0]],
+      ["ann", [0, 1]],
+    ] as const) {
+      wire.onmessage?.(answer, from(who));
+      await setImmediate();
+      assert.deepEqual(
+        wire.received.map(({ id }) => id),
+        received,
+      );
+    }
+  });
 
   for (const [what, elicitation] of [
     ["offers none", undefined],

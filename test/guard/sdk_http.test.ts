@@ -18,6 +18,20 @@ import { standardEvaluator } from "./policy.ts";
 
 const identity = { name: "test", version: "1.0.0" };
 
+/** Everything that would keep this process running after a test that failed. */
+const open: { close(): unknown; closeAllConnections?(): void }[] = [];
+after(async () => {
+  for (const one of open) {
+    one.closeAllConnections?.();
+    await one.close();
+  }
+});
+
+function keep<T extends { close(): unknown }>(one: T): T {
+  open.push(one);
+  return one;
+}
+
 /** What a server on loopback sees of a request; its addresses are the listener's, which no SDK hands over. */
 function readHttp(extra: unknown): Http {
   const { request, requestInfo } = extra as { request?: Request; requestInfo?: { headers: Record<string, string> } };
@@ -41,7 +55,7 @@ const options: GuardOptions = { evaluator, server: "demo", handled: ["log", "dis
 
 function serveLegacy(): Server {
   const sessions = new Map<string, StreamableHTTPServerTransport>();
-  return createServer(async (received, response) => {
+  const http = createServer(async (received, response) => {
     const request: IncomingMessage & { auth?: object } = received;
     // Stands for a middleware that verified a token.
     const user = request.headers["x-test-user"];
@@ -60,6 +74,7 @@ function serveLegacy(): Server {
     }
     await transport.handleRequest(request as Parameters<typeof transport.handleRequest>[0], response);
   });
+  return keep(http);
 }
 
 function serveModern(): Server {
@@ -69,14 +84,14 @@ function serveModern(): Server {
     return server;
   };
   const handle = toNodeHandler(createMcpHandler(guardServerFactory(factory, options)));
-  return createServer((request, response) => void handle(request as Parameters<typeof handle>[0], response));
+  return keep(createServer((request, response) => void handle(request as Parameters<typeof handle>[0], response)));
 }
 
 function connectTo(url: URL, client: "v1" | "legacy" | "auto") {
   return client === "v1"
-    ? { client: new LegacyClient(identity), transport: new LegacyTransport(url) }
+    ? { client: keep(new LegacyClient(identity)), transport: new LegacyTransport(url) }
     : {
-        client: new ModernClient(identity, { versionNegotiation: { mode: client } }),
+        client: keep(new ModernClient(identity, { versionNegotiation: { mode: client } })),
         transport: new ModernTransport(url),
       };
 }
@@ -110,11 +125,6 @@ for (const [name, serve] of [
       await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
       url = new URL(`http://127.0.0.1:${(server.address() as AddressInfo).port}/mcp`);
     });
-    after(() => {
-      server.closeAllConnections();
-      server.close();
-    });
-
     for (const kind of ["v1", "legacy", "auto"] as const) {
       test(`serves a ${kind} client what the policy allows, and nothing else`, async () => {
         ran.length = 0;
@@ -178,8 +188,6 @@ suite("a guarded v2 server", () => {
       [2, true],
     ]);
     assert.deepEqual(ran, ["echo"]);
-    server.closeAllConnections();
-    server.close();
   });
 });
 
@@ -211,7 +219,5 @@ suite("a guarded v1 server with sessions", () => {
       const [other] = await readMessages(await post(url, call(id), headers));
       assert.match(JSON.stringify(other), /"isError":true.*session_hijacking.other_principal/);
     }
-    server.closeAllConnections();
-    server.close();
   });
 });

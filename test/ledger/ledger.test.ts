@@ -34,6 +34,10 @@ const ENCODINGS: Readonly<Record<string, (text: string) => string>> = {
   "base64 of UTF-16": (text) => Buffer.from(text, "utf16le").toString("base64"),
   hexadecimal: (text) => bytes(text).toString("hex"),
   "hexadecimal with colons": (text) => eachByte(text, (digits) => `${digits}:`),
+  "hexadecimal with points": (text) => eachByte(text, (digits) => `${digits}.`),
+  "hexadecimal with slashes": (text) => eachByte(text, (digits) => `/${digits}`),
+  "numeric entities of HTML": (text) => eachByte(text, (digits) => `&#${Number.parseInt(digits, 16)};`),
+  "hexadecimal entities of HTML": (text) => eachByte(text, (digits) => `&#x${digits};`),
   "hexadecimal behind a digit": (text) => `7${bytes(text).toString("hex")}`,
   URL: (text) => eachByte(text, (digits) => `%${digits}`),
   "JSON escapes": (text) =>

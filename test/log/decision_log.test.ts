@@ -48,6 +48,21 @@ test("rotation keeps every line in order, and as many files as it is told", asyn
   assert.equal(statSync(path).mode & 0o777, process.platform === "win32" ? 0o666 : 0o600);
 });
 
+test("an entry says what was done, where somebody knows", async (context) => {
+  const folder = createFolder(context);
+  const log = await createDecisionLog({ path: join(folder, "decisions.jsonl") });
+  const all = combineRecorders([log]);
+  const enforced = { action: "pass", message_id: "2b1f0f6e-0000-4000-8000-000000000002" } as const;
+  all.record(event, createDecision(), enforced);
+  all.record(event, createDecision());
+  await log.close();
+  const { entries } = readLog(folder);
+  assert.deepEqual(
+    entries.map((entry) => entry.enforced),
+    [enforced, undefined],
+  );
+});
+
 test("a decision longer than the file may be is recorded, alone", async (context) => {
   const folder = createFolder(context);
   const log = await createDecisionLog({ path: join(folder, "decisions.jsonl"), maxBytes: 10 });

@@ -1,7 +1,7 @@
 // Packs the package, installs it elsewhere, and uses it as a user would: library, command line, types.
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, describe, it } from "node:test";
@@ -57,6 +57,23 @@ describe("the packed package", () => {
     assert.equal(stdout, "deny filesystem_access.outside_grant operator\n");
   });
 
+  it("guards without an SDK, whose packages are optional peers", () => {
+    const program = [
+      'import { createEvaluator, loadStandardBundle } from "mcp-trust";',
+      'import { createGate } from "mcp-trust/guard";',
+      'import { createHttpGuard } from "mcp-trust/http";',
+      'const evaluator = await createEvaluator({ bundle: await loadStandardBundle(), settings: { profile: "personal" } });',
+      'const gate = createGate({ evaluator, point: "client", server: { name: "files" } });',
+      'const { action, decisions } = gate.judge("to_server", { jsonrpc: "2.0", id: 1, method: "no/such" });',
+      "console.log(action, decisions[0]?.reasons[0]?.code, typeof createHttpGuard);",
+      "",
+    ];
+    writeFileSync(join(folder, "guard.mjs"), program.join("\n"));
+    const stdout = runOk(process.execPath, ["guard.mjs"], folder);
+    assert.equal(stdout, "block fail_closed.unknown_method function\n");
+    assert.equal(existsSync(join(folder, "node_modules", "@modelcontextprotocol")), false);
+  });
+
   it("checks a configuration from the command line", () => {
     cpSync(join(root, "examples", "risky"), join(folder, "risky"), { recursive: true });
     cpSync(join(root, "examples", "clean"), join(folder, "clean"), { recursive: true });
@@ -78,6 +95,8 @@ describe("the packed package", () => {
   it("has types that a strict user can compile against", () => {
     const program = [
       'import { createEvaluator, type Decision, loadBundle, loadStandardBundle } from "mcp-trust";',
+      'import { createDecisionLog, type GuardableClient, guardClient } from "mcp-trust/guard";',
+      'import { createHttpGuard, type HttpVerdict } from "mcp-trust/http";',
       'const evaluator = await createEvaluator({ bundle: await loadStandardBundle(), settings: { profile: "team" } });',
       'export const decision: Decision = evaluator.decide({ kind: "tool_list" });',
       "// @ts-expect-error how a bundle is verified must be said",

@@ -147,8 +147,9 @@ suite("wrap", () => {
     assert.equal((JSON.parse(out.split("\n")[0] ?? "") as { id: number }).id, 1);
     assert.match(
       err,
-      /^mcp-trust: blocked on its way to the server: Tool is refused by the operator \(\S+\), decision \S+$/m,
+      /^mcp-trust: blocked on its way to demo: Tool is refused by the operator \(\S+\), decision \S+$/m,
     );
+    assert.match(err, /^mcp-trust: guarding by \S+mcp-trust\.yaml \(profile personal\), decisions in \S+$/m);
     assert.match(err, /^echo server: started$/m);
   });
 

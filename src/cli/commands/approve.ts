@@ -36,7 +36,7 @@ export function addApprove(program: Command, io: Io, done: (code: ExitCode) => v
     .option("--prune", "remove approvals of what is configured nowhere here any more")
     .option("--dry-run", "ask nothing, write nothing, show what would be written")
     .addHelpText("after", EXAMPLES);
-  addPolicyOptions(command).action(async (files: string[], options: Partial<ApproveOptions>) => {
+  addPolicyOptions(command, "written").action(async (files: string[], options: Partial<ApproveOptions>) => {
     const { runApprove } = await import("../run_approve.ts");
     done(await runApprove(files, { server: [], ...options, lock: (await findFile(options.lock, LOCK)) ?? LOCK }, io));
   });

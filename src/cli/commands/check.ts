@@ -166,7 +166,10 @@ export function addCheck(program: Command, io: Io, done: (code: ExitCode) => voi
     )
     .option("--wrap-with <command>", "with --wrap: what starts mcp-trust (default: mcp-trust, found on the PATH)")
     .option("--dry-run", "with --fix, --wrap, --unwrap: show the changes, make none")
-    .option("--yes", "with --fix, --wrap, --unwrap: make the changes without asking at a terminal")
+    .option(
+      "--yes",
+      "with --fix, --wrap, --unwrap: make the changes without asking; without a terminal nobody is asked",
+    )
     .option("--list", "show where configurations are looked for, and which are there")
     .addHelpText("after", EXAMPLES);
   addPolicyOptions(command).action(async (files: string[], options: CheckOptions) => {

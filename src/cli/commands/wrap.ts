@@ -2,23 +2,13 @@
 import { type Command, InvalidArgumentError, Option } from "commander";
 import { AdmissionDeniedError } from "../../guard/errors.ts";
 import { printable } from "../../printable.ts";
+import { checkWrapOptions, type GivenWrapOptions } from "../check_wrap_options.ts";
 import { EXIT, UsageError } from "../exit_code.ts";
 import type { Io } from "../io.ts";
 import { addPolicyOptions } from "../policy_options.ts";
 import type { WrapOptions } from "../wrap_context.ts";
 
-interface WrapCommandOptions extends WrapOptions {
-  readonly name?: string;
-  readonly env?: readonly string[];
-  readonly cwd?: string;
-  readonly variablesFile?: string;
-  readonly url?: string;
-  readonly listen?: string;
-  readonly header?: readonly string[];
-  readonly headerEnv?: readonly string[];
-  readonly allowedHost?: readonly string[];
-  readonly allowedOrigin?: readonly string[];
-}
+interface WrapCommandOptions extends WrapOptions, GivenWrapOptions {}
 
 const EXAMPLES = `
 In a client's configuration, in place of the server's own command:
@@ -61,8 +51,7 @@ async function guard(words: readonly string[], options: WrapCommandOptions, io: 
   const { createWrapContext } = await import("../wrap_context.ts");
   const [command, ...args] = words;
   const { url, name, env, cwd, variablesFile, header = [], headerEnv = [] } = options;
-  if ((command === undefined) === (url === undefined))
-    throw new UsageError("wrap: expected either -- and the server's command, or --url and its address");
+  checkWrapOptions(command, options);
   const context = await createWrapContext(options, io);
   try {
     if (command !== undefined) {
@@ -100,13 +89,17 @@ export function addWrap(program: Command, io: Io, done: (code: number) => void):
     .description("start a server, or reach one, with the guard in front of it")
     .argument("[command...]", "behind --: the server's command and its arguments")
     .option("--name <name>", "the server's key in your settings (default: its package, script, program or host)")
-    .option("--env <name>", "a variable that the client's configuration sets for the server; may be repeated", collect)
+    .option(
+      "--env <name>",
+      "the name, not the value, of a variable that the client's configuration sets; may be repeated",
+      collect,
+    )
     .option("--cwd <folder>", "the working folder that it sets; wrap itself stays where it is started")
     // Not --env-file: Node 20 takes that for its own, wherever it stands before `--`, and loads what the file says.
     .option("--variables-file <file>", "the file of variables that it names; wrap itself does not read it")
     .option(
       "--log <file>",
-      "the decision log (default: mcp-trust/decisions.jsonl in the folder for your programs' state)",
+      "the decision log (default: mcp-trust/decisions.jsonl in $XDG_STATE_HOME, else ~/.local/state; %LOCALAPPDATA% on Windows)",
     )
     .option("--max-message <bytes>", "longest message that is read (default: 10 MiB)", readBytes)
     .option("--no-prompt", "ask at no terminal")
@@ -123,9 +116,7 @@ export function addWrap(program: Command, io: Io, done: (code: number) => void):
     .option("--allowed-origin <origin>", "with --listen: a page that may call it; may be repeated", collect)
     .addOption(new Option("--was <entry>", "how the entry was written before check --wrap").hideHelp())
     .addHelpText("after", EXAMPLES);
-  addPolicyOptions(command, "in mcp-trust/ of your configuration").action(
-    async (words: string[], options: WrapCommandOptions) => {
-      done(await wrap(words, options, io));
-    },
-  );
+  addPolicyOptions(command, "own").action(async (words: string[], options: WrapCommandOptions) => {
+    done(await wrap(words, options, io));
+  });
 }

@@ -40,6 +40,8 @@ suite("wrap --listen", () => {
     const server = await serveLegacy();
     try {
       const { child, exited, lines } = start("--url", server.url.href, "--listen", "0");
+      // First, by what it judges.
+      assert.match(String((await lines.next()).value), /^mcp-trust: guarding without settings \(profile personal\), /);
       const { value: line } = await lines.next();
       const address = /^mcp-trust: listening on (http:\/\/127\.0\.0\.1:\d+\/mcp)$/.exec(String(line))?.[1];
       assert(address !== undefined, String(line));
