@@ -55,11 +55,16 @@ const ASK: Readonly<Record<Side, Expected>> = {
   },
 };
 
+export function isGuardOption(name: string): boolean {
+  return Object.hasOwn(EXPECTED, name);
+}
+
 /**
  * @param options as the program wrote them
  * @param side of the guard; absent for a bare gate, whose other options are its caller's
  * @throws {GuardError} when an option is missing, unknown, or of another kind than expected
  */
 export function checkOptions(options: unknown, side: Side | undefined): void {
-  expectOptions(options, side === undefined ? EXPECTED : { ...EXPECTED, ask: ASK[side] }, side === undefined);
+  if (side === undefined) expectOptions(options, EXPECTED, () => true);
+  else expectOptions(options, { ...EXPECTED, ask: ASK[side] });
 }

@@ -47,13 +47,13 @@ const REQUIRED = ["evaluator", "server"] as const;
 
 /**
  * @param options as the program wrote them
- * @param open unknown names are somebody else's
+ * @param isForeign names that somebody else takes, of options that are shared
  * @throws {GuardError}
  */
 export function expectOptions(
   options: unknown,
   expected: Readonly<Record<(typeof REQUIRED)[number], Expected> & Record<string, Expected>>,
-  open = false,
+  isForeign: (name: string) => boolean = () => false,
 ): void {
   if (!isObject(options)) fail("Expected options of a guard: at least `evaluator` and `server`.");
   for (const name of REQUIRED)
@@ -61,7 +61,7 @@ export function expectOptions(
   for (const [name, given] of Object.entries(options)) {
     const option = Object.hasOwn(expected, name) ? expected[name] : undefined;
     if (option === undefined) {
-      if (open) continue;
+      if (isForeign(name)) continue;
       const names = Object.keys(expected).join(", ");
       fail(`Expected an option of guards, found \`${name.slice(0, 64)}\`. There are: ${names}.`);
     }

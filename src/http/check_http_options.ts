@@ -1,5 +1,5 @@
 // Refuses options of an HTTP guard that would silently not do what their writer meant: a misspelled `verify` verifies nothing.
-import { handled } from "../guard/check_options.ts";
+import { handled, isGuardOption } from "../guard/check_options.ts";
 import { aFunction, aServer, aText, type Expected, expectOptions, object, texts } from "../guard/expect_options.ts";
 import { isObject } from "../guard/json_rpc.ts";
 import { parseUrl } from "../parse_url.ts";
@@ -43,7 +43,11 @@ const EXPECTED: Readonly<Record<keyof HttpGuardOptions, Expected>> = {
   verify,
 };
 
-/** @throws {GuardError} when an option is missing, unknown, or of another kind than expected */
+/**
+ * What the guard of the messages takes may be here too: programs write both guards' options once.
+ *
+ * @throws {GuardError} when an option is missing, unknown, or of another kind than expected
+ */
 export function checkHttpOptions(options: unknown): void {
-  expectOptions(options, EXPECTED);
+  expectOptions(options, EXPECTED, isGuardOption);
 }

@@ -32,6 +32,11 @@ suite("createHttpGuard refuses", () => {
     });
   }
 
+  test("nothing that only the guard of the messages takes", () => {
+    const shared = { evaluator, server: "demo", ask: "elicitation", onBlock: () => undefined } as const;
+    createHttpGuard(shared);
+  });
+
   test("none of what is meant", () => {
     for (const verify of [
       { key, algorithms: ["HS256"] },
