@@ -1,6 +1,6 @@
 // Turns a bundle file into a Bundle: verified bytes, a compiled module and its data.
-import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
+import { digestText } from "../digest_text.ts";
 import { type WasmModule, webAssembly } from "../webassembly.ts";
 import { BundleError } from "./errors.ts";
 import { readArchive } from "./read_archive.ts";
@@ -32,10 +32,6 @@ export type BundleVerification = { readonly digest: string } | "trusted_path";
 
 export interface LoadBundleOptions {
   readonly verify: BundleVerification;
-}
-
-function digestOf(bytes: Uint8Array): string {
-  return `sha256:${createHash("sha256").update(bytes).digest("hex")}`;
 }
 
 async function readSource(source: string | Uint8Array): Promise<Uint8Array> {
@@ -93,7 +89,7 @@ export async function loadBundle(source: string | Uint8Array, options: LoadBundl
   const verify: BundleVerification | undefined = options?.verify;
   if (verify === undefined) throw new TypeError("loadBundle: expected `verify`: a digest, or `trusted_path`");
   const bytes = await readSource(source);
-  const digest = digestOf(bytes);
+  const digest = digestText(bytes);
   // INVARIANT: nothing of the bundle is unpacked before its digest was compared.
   if (verify !== "trusted_path" && verify.digest !== digest) {
     throw new BundleError("ERR_BUNDLE_DIGEST", `bundle has digest ${digest}, expected ${verify.digest}`);

@@ -1,10 +1,10 @@
 // Digests of what an operator approves: equal content, equal digest, whatever the order of members.
-import { createHash } from "node:crypto";
 import { canonicalJson } from "../canonical_json.ts";
+import { digestText } from "../digest_text.ts";
 import type { Server } from "../generated/event.ts";
 
 export function digestValue(value: unknown): string {
-  return `sha256:${createHash("sha256").update(canonicalJson(value)).digest("hex")}`;
+  return digestText(canonicalJson(value));
 }
 
 /** What an approval of a server holds: everything that decides what is started or connected to. */

@@ -1,5 +1,6 @@
 // Judges each HTTP request before the server sees it: who calls whom from where, with which token, in which session.
 import { AsyncLocalStorage } from "node:async_hooks";
+import { digestText } from "../digest_text.ts";
 import type { Decision } from "../generated/decision.ts";
 import type { Authorization, Event, Http, Principal, Server, Session } from "../generated/event.ts";
 import type { Failure } from "../guard/failures.ts";
@@ -19,7 +20,7 @@ import { findSession, findToken } from "./find_token.ts";
 import type { HttpGuardOptions } from "./http_options.ts";
 import { createRefusal, type Refusal, type RefusedRequest } from "./refusal.ts";
 import { SessionTable } from "./session_table.ts";
-import { type AuthInfo, digestToken, readAuthInfo, readTokenPrincipal } from "./token_facts.ts";
+import { type AuthInfo, readAuthInfo, readTokenPrincipal } from "./token_facts.ts";
 import { createTokenReader, type ReadTokenFunction } from "./verify_token.ts";
 
 /** What is known of a request that goes on, for the messages it carries. */
@@ -176,7 +177,7 @@ class RequestGuard implements HttpGuard {
       ...asked,
       token_presented: true,
       token_location: found.location,
-      token_digest: digestToken(found.token),
+      token_digest: digestText(found.token),
       token_verified: verified,
       ...(audience === undefined ? {} : { audience: [...audience] }),
       ...(tokenIssuer === undefined ? {} : { token_issuer: tokenIssuer }),

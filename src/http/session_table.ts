@@ -1,5 +1,5 @@
 // Remembers whom each session was issued to, by the digest of its id, so that its use by somebody else is seen.
-import { createHash } from "node:crypto";
+import { digestText } from "../digest_text.ts";
 import { describeSessionId } from "../facts/session/describe_session_id.ts";
 import type { Principal, Session } from "../generated/event.ts";
 
@@ -15,21 +15,17 @@ type KnownSession = Pick<
   "id_digest" | "id_length" | "id_entropy_bits" | "id_sequential" | "owner" | "subject"
 >;
 
-function digestId(id: string): string {
-  return `sha256:${createHash("sha256").update(id).digest("hex")}`;
-}
-
 export class SessionTable {
   readonly #known = new Map<string, KnownSession>();
   readonly #issued: string[] = [];
 
   has(id: string): boolean {
-    return this.#known.has(digestId(id));
+    return this.#known.has(digestText(id));
   }
 
   /** What is known of a session in use. One that was not issued here is nobody's. */
   find(id: string): KnownSession {
-    const digest = digestId(id);
+    const digest = digestText(id);
     const known = this.#known.get(digest);
     if (known === undefined) return { id_digest: digest, id_length: id.length, subject: "session" };
     this.#known.delete(digest);

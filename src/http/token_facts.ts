@@ -1,5 +1,4 @@
 // Turns what is said about a token, by its claims or by whoever verified it, into the facts that events have. No token enters.
-import { createHash } from "node:crypto";
 import type { JWTPayload } from "jose";
 import type { Principal } from "../generated/event.ts";
 
@@ -87,8 +86,4 @@ export function readTokenPrincipal({ subject, clientId, tenant, issuer, audience
     ...(audience === undefined ? {} : { audience: [...audience] }),
     ...(issuer === undefined ? {} : { issuer }),
   };
-}
-
-export function digestToken(token: string): string {
-  return `sha256:${createHash("sha256").update(token).digest("hex")}`;
 }

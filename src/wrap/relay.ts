@@ -8,6 +8,7 @@ import type { MessageFacts } from "../guard/message_facts.ts";
 import { RetryQuestions } from "../guard/retry_questions.ts";
 import type { Ask, Block, Pass, Verdict } from "../guard/verdict.ts";
 import { parseJson } from "../normalize/message/parse_message.ts";
+import { INTERNAL_ERROR, writeError } from "./rpc_error.ts";
 
 export interface RelayOptions {
   readonly gate: Gate;
@@ -63,13 +64,11 @@ export const MAX_WAITING = 2048;
 /** Attacker-controlled: how much may wait for persons, in characters. */
 const MAX_HELD = 16 * 1024 * 1024;
 
-const INTERNAL_ERROR = -32603;
-
 /** A request and its retry may come over two connections. */
 const QUESTIONS = new RetryQuestions();
 
 function createError(id: RequestId, message: string): string {
-  return JSON.stringify({ jsonrpc: "2.0", id, error: { code: INTERNAL_ERROR, message } });
+  return writeError(id, INTERNAL_ERROR, message);
 }
 
 function joinBatch(outcomes: readonly Outcome[], side: keyof Outcome): string | undefined {

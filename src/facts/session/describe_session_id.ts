@@ -1,5 +1,5 @@
 // Turns a session id into what may be known about it: its digest, its length and how hard it is to guess.
-import { createHash } from "node:crypto";
+import { digestText } from "../../digest_text.ts";
 import type { Session } from "../../generated/event.ts";
 import { estimateBits } from "./estimate_bits.ts";
 import { findStep } from "./find_step.ts";
@@ -54,7 +54,7 @@ export function describeSessionId(
   const step = findStep(text, others);
   const bits = Math.min(estimateBits(text), estimateBits(withoutKnown(text, others)), step ?? Number.POSITIVE_INFINITY);
   return {
-    id_digest: `sha256:${createHash("sha256").update(id).digest("hex")}`,
+    id_digest: digestText(id),
     id_length: id.length,
     id_entropy_bits: Math.round(bits * 10) / 10,
     id_sequential: step !== undefined,

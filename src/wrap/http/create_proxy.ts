@@ -3,9 +3,10 @@ import { createServer, type Server as HttpServer, type IncomingMessage, type Ser
 import type { AddressInfo } from "node:net";
 import type { Http } from "../../generated/event.ts";
 import { describeRequest } from "../../http/describe_request.ts";
+import { INTERNAL_ERROR, writeError } from "../rpc_error.ts";
+import { DEFAULT_MAX_MESSAGE } from "../stdio/lines.ts";
 import { type ConversationOptions, Conversations } from "./conversations.ts";
 import { Downstream } from "./downstream.ts";
-import { INTERNAL_ERROR, writeError } from "./error_text.ts";
 import { Exchange } from "./exchange.ts";
 import { handlePost } from "./handle_post.ts";
 import { forwardRequestHeaders } from "./headers.ts";
@@ -32,8 +33,6 @@ export interface Proxy {
   close(): Promise<void>;
 }
 
-const DEFAULT_MAX_BODY = 10 * 1024 * 1024;
-
 /** Attacker-controlled: how many programs connect at once. */
 const MAX_CONNECTIONS = 1024;
 
@@ -49,7 +48,7 @@ class HttpProxy implements Proxy {
 
   constructor(options: ProxyOptions) {
     this.#options = options;
-    this.#maxBodyLength = options.maxBodyLength ?? DEFAULT_MAX_BODY;
+    this.#maxBodyLength = options.maxBodyLength ?? DEFAULT_MAX_MESSAGE;
     this.#conversations = new Conversations(options);
     this.#requests = new RequestJudge(options);
     this.#upstream = new Upstream(options.url, options.headers ?? {});

@@ -1,22 +1,17 @@
 // The JSON-RPC errors that a proxy writes itself: what it could not read, reach or let in, and denials with a status of HTTP.
 import { DECISION_META_KEY } from "../../guard/denial.ts";
-import { memberOf, type RequestId, textOf } from "../../guard/json_rpc.ts";
+import { memberOf, textOf } from "../../guard/json_rpc.ts";
 import { parseJson } from "../../normalize/message/parse_message.ts";
+import { writeError } from "../rpc_error.ts";
 
 export const PARSE_ERROR = -32700;
 export const INVALID_REQUEST = -32600;
-export const INTERNAL_ERROR = -32603;
 /** Of 2026-07-28: the headers do not say what the body says. */
 const HEADER_MISMATCH = -32020;
 const METHOD_NOT_FOUND = -32601;
 
 /** The reasons that this code is for. */
 const MISMATCHES = new Set(["protocol_level.header_mismatch", "protocol_level.parameter_mismatch"]);
-
-/** @param id null where it is not known what the error answers */
-export function writeError(id: RequestId | null, code: number, message: string, data?: object): string {
-  return JSON.stringify({ jsonrpc: "2.0", id, error: { code, message, ...(data === undefined ? {} : { data }) } });
-}
 
 interface DeniedAnswer {
   readonly status: number;
